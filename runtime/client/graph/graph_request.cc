@@ -47,14 +47,16 @@ class PlanRequest final : public RowsRequest {
   PlanRequest(detail::GraphCore& graph, const Plan& plan, const detail::RowSubject& subject,
               detail::ReplyHandler& handler, std::int64_t most_rows, const detail::Call& call)
       : RowsRequest(graph, handler.rows() == detail::ReplyHandler::Rows::kMany ? most_rows : 0, call),
-        texts_(graph.query_texts()),
+        graph_(detail::Ref<detail::GraphCore>::share(graph)),
         text_(std::hash<std::string_view>()(plan.cypher)),
-        kind_(query_kind(plan.access, plan.cypher)),
+        asked_kind_(query_kind(plan.access, plan.cypher)),
+        kind_(asked_kind_),
         plan_(plan),
         subject_(subject),
         handler_(handler) {
     operation = plan.name;
     timed = client::timed(kind_);
+    repeatable = plan.access == Access::kRead ? Repeatable::kYes : plan.repeatable;
     handler_.retain_handler();
   }
   ~PlanRequest() override { handler_.release_handler(); }
@@ -72,6 +74,7 @@ class PlanRequest final : public RowsRequest {
   }
   void on_row(std::span<const detail::Cell> cells) override {
     if (settled() || error_) return;
+    handler_was_told_ = true;
     RowReader row(cells.data() + 1, cells.size() - 1, static_cast<std::size_t>(cells[0].number), plan_.format);
     count_row();
     try {
@@ -83,18 +86,30 @@ class PlanRequest final : public RowsRequest {
     if (row.failed()) error_ = mismatch_error(plan_.name, subject_, row);
   }
   void on_statistics(std::span<const detail::Cell> cells) override {
-    count_text(texts_, text_, cells);
-    if (!settled()) handler_.on_statistics(cells);
+    count_text(graph_->query_texts(), text_, cells);
+    if (settled()) return;
+    handler_was_told_ = true;
+    handler_.on_statistics(cells);
   }
   void on_version_mismatch(std::int64_t) override {}
   void on_reply(std::span<const detail::Cell>) override {}
   void on_error(std::string_view text) override {
     if (!settle_once()) return;
     if (plan_.access == Access::kRead && is_missing_graph(text)) return succeed();
-    fail_with(refused_by_server(client(), *this, text, kind_));
+    if (std::optional<Error> last = final_error(refused_by_server(client(), *this, text, kind_))) {
+      fail_with(*std::move(last));
+    }
+  }
+  bool start_over() override {
+    if (handler_was_told_ && !handler_.start_over(*graph_)) return false;
+    handler_was_told_ = false;
+    kind_ = asked_kind_;
+    error_.reset();
+    forget_rows();
+    return true;
   }
   void on_end() override {
-    if (!settle_once()) return;
+    if (!succeed_once()) return;
     if (error_) return fail_with(*std::move(error_));
     end_rows();
   }
@@ -116,12 +131,14 @@ class PlanRequest final : public RowsRequest {
     handler_.on_failed(Error(error.code(), error.outcome(), std::string(plan_.name) + ": " + error.message()));
   }
 
-  QueryTexts& texts_;
-  std::size_t text_;  // the hash of the text, which may be gone when the reply comes
-  QueryKind kind_;
+  detail::Ref<detail::GraphCore> graph_;  // the handler may need it, and its handle may be gone
+  std::size_t text_;                      // the hash of the text, which may be gone when the reply comes
+  const QueryKind asked_kind_;
+  QueryKind kind_;  // what an error would mean now
   Plan plan_;
   detail::RowSubject subject_;
   detail::ReplyHandler& handler_;
+  bool handler_was_told_ = false;  // whether it has anything of a reply
   std::optional<Error> error_;
 };
 
@@ -129,8 +146,9 @@ class PlanRequest final : public RowsRequest {
 class RawRequest final : public Request {
  public:
   RawRequest(detail::ClientCore& client, ReplyShape shape, QueryKind kind, detail::Ref<detail::State<RawReply>> state)
-      : client_(client), shape_(shape), kind_(kind), state_(std::move(state)) {
+      : client_(client), shape_(shape), asked_kind_(kind), kind_(kind), state_(std::move(state)) {
     if (shape == ReplyShape::kResultSet) timed = client::timed(kind);
+    repeatable = kind == QueryKind::kRead ? Repeatable::kYes : Repeatable::kNo;
   }
 
   ReplyShape shape() const override { return shape_; }
@@ -147,12 +165,18 @@ class RawRequest final : public Request {
   void on_reply(std::span<const detail::Cell> cells) override { reply_.other = RawReply::Cells(cells); }
   void on_error(std::string_view text) override {
     if (!settle_once()) return;
-    Error error = refused_by_server(client_, *this, text, kind_);
-    note_failure(error);
-    state_->settle(std::move(error));
+    if (std::optional<Error> last = final_error(refused_by_server(client_, *this, text, kind_))) {
+      note_failure(*last);
+      state_->settle(*std::move(last));
+    }
+  }
+  bool start_over() override {
+    reply_ = RawReply();
+    kind_ = asked_kind_;
+    return true;
   }
   void on_end() override {
-    if (!settle_once()) return;
+    if (!succeed_once()) return;
     reply_.rows.close();
     note_success();
     state_->settle(std::move(reply_));
@@ -163,7 +187,8 @@ class RawRequest final : public Request {
 
   detail::ClientCore& client_;  // the state keeps it alive
   ReplyShape shape_;
-  QueryKind kind_;
+  const QueryKind asked_kind_;
+  QueryKind kind_;  // what an error would mean now
   detail::Ref<detail::State<RawReply>> state_;
   RawReply reply_;
 };

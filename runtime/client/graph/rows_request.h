@@ -27,6 +27,8 @@ class RowsRequest : public Request {
  protected:
   detail::ClientCore& client() const { return client_; }
   void count_row() { ++rows_; }
+  // The reply has been lost, and another one will come.
+  void forget_rows() { rows_ = 0; }
   std::int64_t rows() const { return rows_; }
   // Calls finish(). If it has to ask the server first, it calls finish() after the answer.
   void end_rows();

@@ -47,6 +47,7 @@ class StreamRequest final : public RowsRequest, public detail::RowFeed {
     operation = plan;
     lane = Lane::kStream;
     timed = Timed::kAlways;
+    repeatable = Repeatable::kYes;
   }
 
   void retain() noexcept override { Request::retain(); }
@@ -88,10 +89,18 @@ class StreamRequest final : public RowsRequest, public detail::RowFeed {
   void on_error(std::string_view text) override {
     if (!settle_once()) return;
     if (missing_ == MissingGraph::kNoRows && is_missing_graph(text)) return succeed();
-    fail_with(refused_by_server(client(), *this, text, QueryKind::kRead));
+    if (std::optional<Error> last = final_error(refused_by_server(client(), *this, text, QueryKind::kRead))) {
+      fail_with(*std::move(last));
+    }
+  }
+  // The consumer may have the first row already.
+  bool start_over() override {
+    if (rows() > 0) return false;
+    problem_.reset();
+    return true;
   }
   void on_end() override {
-    if (!settle_once()) return;
+    if (!succeed_once()) return;
     if (problem_) return fail_with(*problem_);
     end_rows();
   }

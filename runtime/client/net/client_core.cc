@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <random>
 #include <utility>
 
 #include "client/net/calls/call_errors.h"
@@ -78,6 +79,7 @@ std::optional<std::int64_t> earlier(std::optional<std::int64_t> one, std::option
 ClientCore::ClientCore(client::Address address, const ClientOptions& options)
     : server_(address.to_string()),
       admissions_(new client::Admissions(options)),
+      retries_(*this, options, std::random_device{}()),
       loop_(*this),
       callbacks_(options, loop_),
       observing_(Observing::make(options, server_, callbacks_)),
@@ -116,6 +118,7 @@ void ClientCore::release() noexcept {
 // A wake-up is a system call, and one is enough for all requests that wait together. So only the first one wakes the
 // loop.
 void ClientCore::submit(client::RequestRef request) {
+  retries_.allow(*request);
   const std::size_t weight = request->weight();
   const bool is_admitted = request->admission.take(*admissions_, weight);
   request->bind(*this);
@@ -147,12 +150,22 @@ void ClientCore::submit(client::RequestRef request) {
   update_hold();
 }
 
+void ClientCore::submit_again(client::RequestRef request) {
+  client::Endpoint& endpoint = endpoint_of(*request);
+  endpoint.submit(std::move(request));
+  update_hold();
+}
+
+bool ClientCore::admit(client::Request& request) noexcept {
+  return request.admission.take(*admissions_, request.weight());
+}
+
 void ClientCore::read_on(client::Request& request) {
   endpoint_of(request).read_on(request);
 }
 
 void ClientCore::abandon(client::Request& request) {
-  endpoint_of(request).abandon(request);
+  if (!request.abandon_pause()) endpoint_of(request).abandon(request);
   update_hold();
 }
 
@@ -268,7 +281,11 @@ ClientStatistics ClientCore::statistics() const {
   const std::lock_guard lock(mutex_);
   ClientStatistics statistics;
   statistics.submitted = submitted_;
-  statistics.settled = published_.settled + refused_;
+  // For the pool, each attempt ends. For the caller, an attempt that is followed by another one has not ended anything.
+  const client::Retries::Counters& retries = published_retries_;
+  statistics.settled = published_.settled + refused_ + retries.broken_off - retries.begun;
+  statistics.retries = retries.begun;
+  statistics.retries_over_budget = retries.over_budget;
   statistics.commands_sent = published_.sent;
   statistics.connections_opened = published_.opened;
   statistics.connections_lost = published_.lost;
@@ -360,6 +377,7 @@ void ClientCore::publish_statistics() {
   for (const auto& endpoint : endpoints_) add(sum, endpoint->counters());
   const std::lock_guard lock(mutex_);
   published_ = sum;
+  published_retries_ = retries_.counters();
 }
 
 // A program that runs its own loop expects uv_run() to return when nothing is left to do. So the client holds a

@@ -18,6 +18,7 @@
 #include "client/net/address.h"
 #include "client/net/attachment.h"
 #include "client/net/calls/admissions.h"
+#include "client/net/calls/retries.h"
 #include "client/net/endpoint.h"
 #include "client/net/loop.h"
 #include "client/net/observe/callbacks.h"
@@ -71,7 +72,11 @@ class ClientCore final : public Executor, private client::LoopListener {
   // Does what submit() does, but only after the present call of the loop has ended. It is for a request that the
   // handling of a reply leads to, such as the question of MostRows.
   void submit_later(client::RequestRef request);
-  // These two do what the functions of the pool with the same names do. Loop thread only.
+  // Submits a request that was submitted before, for its next attempt. Loop thread only.
+  void submit_again(client::RequestRef request);
+  // Counts a request that waits for its next attempt towards the limits. Returns false if a limit is reached.
+  bool admit(client::Request& request) noexcept;
+  // These do what the functions of the pool with the same names do. Loop thread only.
   void read_on(client::Request& request);
   void abandon(client::Request& request);
   void cancel(client::Request& request);
@@ -137,6 +142,7 @@ class ClientCore final : public Executor, private client::LoopListener {
   std::atomic<std::uint32_t> references_{1};
   const std::string server_;
   const Ref<client::Admissions> admissions_;
+  client::Retries retries_;
   client::AttachmentSlot attachment_;  // it outlives the requests
   client::Loop loop_;
   client::Callbacks callbacks_;
@@ -161,6 +167,7 @@ class ClientCore final : public Executor, private client::LoopListener {
   std::uint64_t submitted_ = 0;
   std::uint64_t refused_ = 0;
   client::Pool::Counters published_;
+  client::Retries::Counters published_retries_;
 };
 
 }  // namespace fgraph::detail

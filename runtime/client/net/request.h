@@ -6,14 +6,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
 
 #include <fgraph/detail/call.h>
 #include <fgraph/future.h>
+#include <fgraph/plan.h>
 
 #include "client/net/calls/admissions.h"
+#include "client/net/calls/attempts.h"
 #include "client/net/calls/call_control.h"
 #include "client/net/observe/endings.h"
 #include "client/net/observe/observation.h"
@@ -33,7 +36,8 @@ enum class Reading : std::uint8_t {
 };
 
 // A Request is made for each command and given to ClientCore::submit(). It receives the reply as a ReplySink. It ends
-// exactly once: by on_end() or on_error(), by fail(), or by abandon(), which tells nobody.
+// exactly once: by on_end() or on_error(), by fail(), or by abandon(), which tells nobody. If its call allows retries,
+// an error may end one attempt only: final_error() says so, and the request is submitted again later.
 //
 // Loop thread only, but for construction. Reference-counted: the queue or the connection holds one count.
 class Request : public ReplySink, private CallPart {
@@ -54,7 +58,12 @@ class Request : public ReplySink, private CallPart {
     call.control().retain();
     call_ = detail::Ref<detail::CallControl>(&call.control());
   }
-  // The client calls this before it takes the request over.
+  // Returns null if the request is of no call.
+  detail::CallControl* call() const noexcept { return call_.get(); }
+  // The client calls these two before it takes the request over.
+  void allow_retries(Retries& retries, const RetryPolicy& policy) {
+    attempts_ = std::make_unique<Attempts>(*this, retries, policy);
+  }
   void bind(detail::ClientCore& client) noexcept {
     if (call_) call_->bind(client);
   }
@@ -88,19 +97,34 @@ class Request : public ReplySink, private CallPart {
   bool is_listed() const noexcept { return CallPart::is_listed; }
 
   // Returns about how many bytes of memory the request takes until it is answered.
-  std::size_t weight() const { return kObjectBytes + bytes.size() + kept_bytes; }
-  // Returns no less than that for a query whose text is kept until the answer, before there is a command.
+  std::size_t weight() const { return kObjectBytes + bytes.size() + kept_bytes + (attempts_ ? attempts_->bytes() : 0); }
+  // Returns no less than that for a query whose text is kept until the answer, before there is a command. The copy that
+  // is kept for further attempts does not count.
   static std::size_t weight_of_text(std::size_t text_bytes) {
     constexpr std::size_t kCommandBytes = 512;  // besides the text, if the name of the graph is not very long
     return kObjectBytes + 2 * text_bytes + kCommandBytes;
   }
 
-  // Ends the request with an error, unless it has ended.
+  // Ends the request, or this attempt, with an error, unless it has ended.
   void fail(Error error) {
     if (std::exchange(settled_, true)) return;
+    std::optional<Error> last = final_error(std::move(error));
+    if (!last) return;
+    note_failure(*last);
+    do_fail(*std::move(last));
+  }
+  // These four are for the Attempts. start_over() forgets what has come of the reply, and returns false if that cannot
+  // be forgotten.
+  virtual bool start_over() { return false; }
+  void begin_anew() {
+    settled_ = false;
+    stage = Stage::kNew;
+  }
+  void fail_in_pause(Error error) {
     note_failure(error);
     do_fail(std::move(error));
   }
+  bool abandon_pause() { return attempts_ && attempts_->abandon(); }
   // Ends the request without telling anybody, because nobody waits for it any more.
   void abandon() {
     settled_ = true;
@@ -117,6 +141,7 @@ class Request : public ReplySink, private CallPart {
   std::int64_t deadline_ms = detail::Call::kNever;  // on the clock of the pool
   std::string_view operation;                       // its name, for an observer of the client
   bool counted = true;                              // whether the program asked; false if the client did
+  Repeatable repeatable = Repeatable::kNo;          // whether it may be sent again although it may have been executed
   Lane lane = Lane::kCommand;
   enum class Stage : std::uint8_t { kNew, kQueued, kFailing, kSent } stage = Stage::kNew;
   // Says whether the server may be told what is left of the time. It takes no notice of the timeout of a write unless
@@ -129,11 +154,18 @@ class Request : public ReplySink, private CallPart {
 
  protected:
   virtual void do_fail(Error error) = 0;
-  // The last call of a sink begins with this. Returns false if the request has ended already.
+  // on_error() begins with this. Returns false if the request has ended already.
   bool settle_once() { return !std::exchange(settled_, true); }
   // Says how the request has ended, before its receiver is told. Only the first time counts.
   void note_success() noexcept { note_end(CommandEnding::kSucceeded, nullptr); }
   void note_failure(const Error& error) noexcept { note_end(CommandEnding::kFailed, &error); }
+  // on_end() begins with this. Returns false if the request has ended already.
+  bool succeed_once() {
+    if (attempts_ && !settled_) attempts_->succeeded();
+    return settle_once();
+  }
+  // Returns the error to tell after settle_once(); null if there is nothing to tell, because the request is sent again.
+  std::optional<Error> final_error(Error error) { return attempts_ ? attempts_->failed(error) : std::move(error); }
 
  private:
   // This is about what the request, its place in queues, its future and the coroutines that wait for it take.
@@ -150,6 +182,7 @@ class Request : public ReplySink, private CallPart {
   detail::Ref<detail::CallControl> call_;  // null if the request is of no call
   Endings* endings_ = nullptr;
   std::unique_ptr<detail::Observation> observation_;  // null if nobody asks
+  std::unique_ptr<Attempts> attempts_;                // null if there is only one
   bool settled_ = false;
   bool is_noted_ = false;  // its end
 };

@@ -6,6 +6,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -65,6 +66,35 @@ class Milliseconds {
   std::int64_t count_;
 };
 
+// A RetryPolicy says how often the client tries a query again that has failed for a reason that may pass: no connection
+// could be made, the connection was lost, or the server was busy. The default tries nothing again.
+//
+// - A query of which the outcome is not_executed is tried again, whatever it does.
+// - A query that only reads, or that the schema calls `idempotent`, is also tried again if it may have been executed.
+// - No other query is ever sent twice. That includes every write of which the outcome is maybe_executed or executed.
+//
+// An operation that sends several queries repeats the one that has failed, and never what it has done before.
+// docs/client.md says more.
+class RetryPolicy {
+ public:
+  RetryPolicy() {}
+
+  // This many attempts are made at most, and the first one counts. 1 tries nothing again; 0 means the same.
+  std::uint32_t attempts = 1;
+  // The pause before the next attempt is a random time between zero and a longest one. That is `first_pause` before the
+  // second attempt, and doubles each time up to `longest_pause`. A pause that would not end before the deadline of the
+  // call is not begun.
+  Milliseconds first_pause = Milliseconds(50);
+  Milliseconds longest_pause = Milliseconds(2000);
+
+  static RetryPolicy off() { return RetryPolicy(); }
+  static RetryPolicy with_attempts(std::uint32_t attempts) {
+    RetryPolicy policy;
+    policy.attempts = attempts;
+    return policy;
+  }
+};
+
 class ClientOptions {
  public:
   ClientOptions() {}
@@ -93,6 +123,13 @@ class ClientOptions {
   // A reply that takes more memory than this ends its connection with reply_too_large. Each value counts 64 bytes and
   // the length of its text, besides the bytes on the wire. For a stream this is the limit of one row.
   std::size_t max_reply_bytes = std::size_t{1} << 30;
+  // The policy of every call that brings none of its own (CallOptions::retries). By default nothing is tried again.
+  RetryPolicy retries;
+  // All calls of the client share a budget. It holds this many retries at first, and never more. Each retry takes one
+  // of them, and each query that succeeds with retries allowed gives a tenth of one back. If the budget is used up,
+  // calls fail as if no retries were allowed. So a server that refuses everything gets this many retries and no more,
+  // and one that refuses a part of all queries gets about a tenth more of them in the long run.
+  std::uint32_t retry_budget = 100;
   // The loop thread calls this with each exception that leaves a callback of then(). The loop goes on after that: the
   // exception is about one result, and other operations are still under way. (An exception of a coroutine is the
   // result of its task, and one of the callback of Stream::for_each() comes out of its future.) If it is empty, what()
@@ -142,6 +179,8 @@ class CallOptions {
   static constexpr std::size_t kDefaultBatchSize = 5000;
   // An observer sees the call under this name. If it is empty, the name is that of the method.
   OperationName name;
+  // The policy of this call. If there is none, that of the client counts (ClientOptions::retries).
+  std::optional<RetryPolicy> retries;
 
   static CallOptions with_timeout(Milliseconds timeout) {
     CallOptions options;
@@ -163,6 +202,13 @@ class CallOptions {
     options.name = name;
     return options;
   }
+  static CallOptions with_retries(RetryPolicy retries) {
+    CallOptions options;
+    options.retries = retries;
+    return options;
+  }
+  // The call tries nothing again, whatever the policy of the client says.
+  static CallOptions without_retries() { return with_retries(RetryPolicy::off()); }
   // `rest` is what is left of a time that the caller has computed. If nothing is left, the operation fails at once:
   // zero does not mean here that there is no deadline.
   static CallOptions with_time_left(Milliseconds rest) {
@@ -204,6 +250,9 @@ class ClientStatistics {
   // The times of commands, from the call to the result. Nothing is in it unless ClientOptions::measure_latency, an
   // observer or a `slow_call` is set.
   LatencyHistogram latencies;
+  // Attempts after the first one of a query. Each counts from the beginning of its pause on.
+  std::uint64_t retries = 0;
+  std::uint64_t retries_over_budget = 0;  // retries that were not made because ClientOptions::retry_budget was used up
 };
 
 // GraphStatistics count how often the server's plan cache held the queries that this client sent to one graph. The
@@ -281,7 +330,8 @@ class Graph {
 //   unix://[[user]:password@]/path/to/socket    Unix socket
 //
 // There is no TLS. The first operation that needs a connection opens it. An operation waits for at most one attempt. If
-// that fails, the operation fails too (connect or auth, not_executed), and the next attempt is made after a pause.
+// that fails, the operation fails too (connect or auth, not_executed), and the next attempt is made after a pause. With
+// a RetryPolicy the operation waits for further attempts.
 //
 // The destructor ends every operation with `closed`. If the client has a loop thread of its own, the destructor also
 // waits for the end of that thread, unless it is called on that thread.

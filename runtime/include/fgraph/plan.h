@@ -20,8 +20,8 @@ enum class Access : std::uint8_t { kRead, kWrite };
 enum class ReplyFormat : std::uint8_t { kPlain, kCompact };
 
 // Repeatable says whether running the query twice has the same effect as running it once. The schema says so with
-// `idempotent`; a query that only reads needs no such word. The client does not send any query a second time yet. If it
-// does in a later version, it will be limited to such queries.
+// `idempotent`; a query that only reads needs no such word. If the calls have a RetryPolicy, the client sends such a
+// query again although it may have been executed.
 enum class Repeatable : std::uint8_t { kNo, kYes };
 
 struct Plan {

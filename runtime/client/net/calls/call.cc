@@ -22,11 +22,11 @@ std::int64_t deadline_after(std::int64_t timeout) {
 Call Call::begin(const CallOptions& options, OperationName name) {
   const std::size_t batch_size = options.batch_size == 0 ? CallOptions::kDefaultBatchSize : options.batch_size;
   return Call(deadline_after(options.timeout.count()), batch_size,
-              new CallControl(options.stop, options.name.empty() ? name : options.name));
+              new CallControl(options.stop, options.retries, options.name.empty() ? name : options.name));
 }
 
 Call Call::detached() const {
-  return Call(deadline_ms_, batch_size_, new CallControl(std::stop_token(), control_->name()));
+  return Call(deadline_ms_, batch_size_, new CallControl(std::stop_token(), control_->retries(), control_->name()));
 }
 
 Call::Call(const Call& other) noexcept

@@ -7,7 +7,8 @@
 namespace fgraph::detail {
 
 // The token may be stopped already. So everything else is there before it is listened to.
-CallControl::CallControl(std::stop_token stop, OperationName name) : name_(name) {
+CallControl::CallControl(std::stop_token stop, std::optional<RetryPolicy> retries, OperationName name)
+    : retries_(retries), name_(name) {
   if (stop.stop_possible()) stop_.emplace(std::move(stop), Stop(*this));
 }
 

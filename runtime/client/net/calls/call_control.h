@@ -1,4 +1,5 @@
-// A CallControl is the part of a call that all its copies share. It cancels everything that the call has under way.
+// A CallControl is the part of a call that all its copies share. It cancels everything that the call has under way, and
+// holds the policy of its retries.
 #pragma once
 
 #include <atomic>
@@ -6,6 +7,7 @@
 #include <optional>
 #include <stop_token>
 
+#include <fgraph/client.h>
 #include <fgraph/future.h>
 #include <fgraph/operation_name.h>
 
@@ -53,7 +55,8 @@ namespace fgraph::detail {
 // futures hold counts.
 class CallControl final : public Cancellable, private Continuation {
  public:
-  explicit CallControl(std::stop_token stop, OperationName name = OperationName());
+  // If `retries` is null, the policy of the client counts.
+  CallControl(std::stop_token stop, std::optional<RetryPolicy> retries, OperationName name = OperationName());
   CallControl(const CallControl&) = delete;
   CallControl& operator=(const CallControl&) = delete;
 
@@ -61,6 +64,9 @@ class CallControl final : public Cancellable, private Continuation {
   void release() noexcept override {
     if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
   }
+
+  // Returns null if the policy of the client counts.
+  const std::optional<RetryPolicy>& retries() const { return retries_; }
 
   void cancel() noexcept override;
   bool is_cancelled() const noexcept { return is_cancelled_.load(); }
@@ -90,6 +96,7 @@ class CallControl final : public Cancellable, private Continuation {
   ~CallControl();
   void run() noexcept override;
 
+  const std::optional<RetryPolicy> retries_;
   std::atomic<std::uint32_t> references_{1};
   std::atomic<bool> is_cancelled_{false};
   std::atomic<ClientCore*> client_{nullptr};  // one count is ours

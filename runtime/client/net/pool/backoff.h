@@ -15,6 +15,15 @@ inline std::int64_t later(std::int64_t now_ms, std::int64_t delay_ms) {
   return delay_ms < detail::Call::kNever - now_ms ? now_ms + delay_ms : detail::Call::kNever;
 }
 
+// Returns `least`, doubled so many times, or `most` if that is less. Times below zero count as zero.
+inline std::int64_t doubled(std::int64_t least, std::int64_t most, std::uint32_t times) {
+  constexpr std::uint32_t kMostDoublings = 20;
+  least = std::max<std::int64_t>(least, 0);
+  most = std::max<std::int64_t>(most, 0);
+  const std::uint32_t shift = std::min(times, kMostDoublings);
+  return least > (most >> shift) ? most : least << shift;
+}
+
 // Each failure in a row doubles the longest pause. The pause itself is a random part of the longest one, so that the
 // clients of a server that comes back do not all return in the same moment.
 //
@@ -22,14 +31,10 @@ inline std::int64_t later(std::int64_t now_ms, std::int64_t delay_ms) {
 class Backoff {
  public:
   Backoff(const ClientOptions& options, std::uint32_t seed)
-      : least_(std::max<std::int64_t>(options.reconnect_delay_min.count(), 0)),
-        most_(std::max<std::int64_t>(options.reconnect_delay_max.count(), 0)),
-        random_(seed) {}
+      : least_(options.reconnect_delay_min.count()), most_(options.reconnect_delay_max.count()), random_(seed) {}
 
   void failed(std::int64_t now_ms) {
-    constexpr std::int64_t kMostDoublings = 20;
-    const std::int64_t shift = std::min<std::int64_t>(failures_++, kMostDoublings);
-    const std::int64_t longest = least_ > (most_ >> shift) ? most_ : least_ << shift;
+    const std::int64_t longest = doubled(least_, most_, failures_++);
     retry_at_ms_ = later(now_ms, std::uniform_int_distribution<std::int64_t>(0, longest)(random_));
   }
   // Only an answer of the server is a success: whoever accepts a connection may not be one.

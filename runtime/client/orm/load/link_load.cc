@@ -91,6 +91,7 @@ class LinkCollector {
     row.leave_list();
   }
 
+  void start_over() { nodes_.clear(); }
   Result<Value> finish() { return std::move(nodes_); }
 
  private:

@@ -42,6 +42,7 @@ class StepsCollector {
   void row(RowReader& row) {
     for (std::size_t i = 0; i < expected_; ++i) read_triples(row, steps_.emplace_back());
   }
+  void start_over() { steps_.clear(); }
   Result<Value> finish() { return std::move(steps_); }
 
  private:

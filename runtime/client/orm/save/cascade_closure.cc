@@ -33,6 +33,7 @@ class HopsCollector {
   void row(RowReader& row) {
     for (std::size_t i = 0; i < expected_; ++i) read(row, lists_.emplace_back());
   }
+  void start_over() { lists_.clear(); }
   Result<Value> finish() {
     lists_.resize(expected_);
     return std::move(lists_);

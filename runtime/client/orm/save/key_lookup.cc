@@ -37,6 +37,7 @@ class KeyCollector {
     row.read(taken.id);
     if (row.columns() > 2) row.read_or_keep(taken.version);
   }
+  void start_over() { keys_.clear(); }
   Result<Value> finish() { return std::move(keys_); }
 
  private:

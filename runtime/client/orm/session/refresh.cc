@@ -28,6 +28,7 @@ class NodeCollector {
     links_.bind(node.get());
     nodes_.push_back(std::move(node));
   }
+  void start_over() { nodes_.clear(); }
   Result<Value> finish() { return std::move(nodes_); }
 
  private:

@@ -19,7 +19,7 @@ class CallControl;
 
 // A Call is made once, where a public call begins, and is passed to everything that this call starts. It turns the
 // timeout of the caller into a deadline. So all queries together take no longer than the timeout. Copies share a
-// CallControl, by which the whole call is cancelled.
+// CallControl, by which the whole call is cancelled, and which knows the RetryPolicy of the call.
 //
 // Immutable, but for the cancellation, which is thread-safe.
 class Call {
@@ -29,7 +29,7 @@ class Call {
 
   // Returns a call that begins now. `name` says what it is, unless the options have a name.
   static Call begin(const CallOptions& options, OperationName name = OperationName());
-  // Returns a call with the same deadline and the same batch size that is cancelled by itself. It is for work that
+  // Returns a call with the same deadline, batch size and RetryPolicy that is cancelled by itself. It is for work that
   // several calls share.
   Call detached() const;
 

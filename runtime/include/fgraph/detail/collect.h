@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <type_traits>
 #include <utility>
@@ -21,6 +22,9 @@ namespace fgraph::detail {
 
 // A ReplyState is the state of a future that a reply settles. `Collector` turns rows into the value:
 //   using Value = ...; void reserve(std::size_t); void row(RowReader&); Result<Value> finish();
+// A collector that is made of a graph, or of nothing, is made anew if the operation is sent again. Another one has
+//   void start_over();
+// or else the operation is not sent again after its first row has come.
 template <typename Collector>
 class ReplyState final : public State<typename Collector::Value>, public ReplyHandler {
  public:
@@ -37,12 +41,31 @@ class ReplyState final : public State<typename Collector::Value>, public ReplyHa
     if constexpr (requires { Collector::kRows; }) return Collector::kRows;
     return Rows::kMany;
   }
+  bool start_over(GraphCore& graph) override {
+    if constexpr (std::is_constructible_v<Collector, GraphCore&>) {
+      return replace(Collector(graph));
+    } else if constexpr (std::is_default_constructible_v<Collector>) {
+      return replace(Collector());
+    } else if constexpr (requires { collector_.start_over(); }) {
+      collector_.start_over();
+      return true;
+    } else {
+      return false;
+    }
+  }
   void on_finished() noexcept override { this->settle(collector_.finish()); }
   void on_failed(Error error) noexcept override { this->settle(std::move(error)); }
   void retain_handler() noexcept override { this->retain(); }
   void release_handler() noexcept override { this->release(); }
 
  private:
+  // Some collectors hold what cannot be assigned. Making one by a move does not fail, so that there is always one.
+  bool replace(Collector&& fresh) noexcept {
+    std::destroy_at(&collector_);
+    std::construct_at(&collector_, std::move(fresh));
+    return true;
+  }
+
   Collector collector_;
 };
 

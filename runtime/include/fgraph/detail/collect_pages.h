@@ -30,6 +30,10 @@ class WindowCollector {
     reader_.read(row, entity);
     token_ = window_token(request_, entity.id, row);
   }
+  void start_over() {
+    token_ = window_.token.text();
+    found_ = Value();
+  }
   Result<Value> finish() {
     found_.end_at(WindowToken(std::move(token_)));
     return std::move(found_);

@@ -28,7 +28,8 @@ namespace fgraph::detail {
 class GraphCore;
 
 // A ReplyHandler receives the reply to one operation. The loop thread calls expect_rows, then on_row for each row, and
-// at last exactly one of on_finished and on_failed.
+// at last exactly one of on_finished and on_failed. If the operation is sent again, all but the last begins anew after
+// start_over().
 class ReplyHandler {
  public:
   // `rows` is a first estimate of the number of rows, before the first one.
@@ -38,6 +39,12 @@ class ReplyHandler {
   // kMany means that the operation must not succeed if the server may have cut the rows.
   enum class Rows : std::uint8_t { kOne, kMany };
   virtual Rows rows() const { return Rows::kMany; }
+  // Forgets all that has come, because the operation is sent again. Returns false if that cannot be forgotten; the
+  // operation then fails. `graph` is the graph that it goes to.
+  virtual bool start_over(GraphCore& graph) {
+    (void)graph;
+    return false;
+  }
   virtual void on_finished() noexcept = 0;
   virtual void on_failed(Error error) noexcept = 0;
   virtual void retain_handler() noexcept = 0;
