@@ -121,6 +121,7 @@ class RepositoryResolver {
         break;
     }
     if (declaration.fetch.present()) apply_hint(declaration.fetch, query);
+    if (query && query->action != QueryAction::kDelete) refuse_idempotent(declaration);
     return query;
   }
 
@@ -160,6 +161,12 @@ class RepositoryResolver {
   void refuse_readonly(const ast::QueryDeclaration& declaration) {
     if (!declaration.readonly.present()) return;
     program_.diagnostics.report<Message::kCypherReadonly>(declaration.readonly.span, declaration.name.text);
+  }
+
+  void refuse_idempotent(const ast::QueryDeclaration& declaration) {
+    if (!declaration.idempotent.present()) return;
+    program_.diagnostics.report<Message::kIdempotentRead>(declaration.idempotent.span, declaration.name.text)
+        .help("remove 'idempotent': a query that only reads may always be repeated");
   }
 
   // Reports a deletion of abstract nodes. Only the nodes that derive from them show which cascades have to be followed.

@@ -199,6 +199,8 @@ class CypherQueryResolver {
     input.parameters = checked_parameters();
     input.result = std::move(result_shape);
     if (declaration_.readonly.present()) input.mode = CypherMode::kReadonly;
+    input.name = query_.name;
+    input.idempotent = declaration_.idempotent.span;
     const std::size_t errors = program_.diagnostics.error_count();
     const CypherResult result = check_cypher(input, cypher_schema(program_), program_.diagnostics);
     query_.writes = result.access == Access::kWrite;

@@ -168,7 +168,9 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kCypherConstantOrder, 7027, kWarning, "ordering by a parameter has no effect") \
   X(kCypherClause, 7028, kError, "'{}' belongs in the Cypher text") \
   X(kCypherUnreadableNodes, 7029, kError, "'{}' holds nodes or relationships, and the query is not understood") \
-  X(kCypherClearing, 7030, kWarning, "more than one property of '{}' may be cleared at once, which makes FalkorDB lose others")
+  X(kCypherClearing, 7030, kWarning, "more than one property of '{}' may be cleared at once, which makes FalkorDB lose others") \
+  X(kIdempotentRead, 7031, kError, "'{}' only reads, so that 'idempotent' says nothing") \
+  X(kNotIdempotent, 7032, kError, "running the query twice is not like running it once: {}")
 // clang-format on
 
 enum class Message : std::uint16_t {

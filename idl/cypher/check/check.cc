@@ -6,6 +6,7 @@
 
 #include "idl/cypher/check/clauses.h"
 #include "idl/cypher/check/context.h"
+#include "idl/cypher/check/repetition.h"
 #include "idl/cypher/check/results.h"
 #include "idl/cypher/read/parse.h"
 #include "idl/source/suggest.h"
@@ -57,6 +58,18 @@ void note_last_return(const Query& query, CypherResult& result) {
   }
 }
 
+// Reports `idempotent` at a query that reads, which may be repeated anyway, or that plainly is not idempotent.
+void check_idempotent(const Query& query, Access access, Context& context) {
+  const Span word = context.input.idempotent;
+  if (word.file == nullptr) return;
+  if (access == Access::kRead) {
+    context.diagnostics.report<Message::kIdempotentRead>(word, context.input.name)
+        .help("remove 'idempotent': a query that only reads may always be repeated");
+  } else if (!query.stop) {
+    RepetitionChecker(context.diagnostics).check(query, word);
+  }
+}
+
 // Checks the clauses, and then what only the end of the query shows: whether it returns something, its last RETURN, and
 // which parameters it never uses.
 CypherResult check_query(const Query& query, Context& context) {
@@ -67,6 +80,7 @@ CypherResult check_query(const Query& query, Context& context) {
   ClauseChecker clauses(context, results);
   clauses.check(query);
   result.access = clauses.access();
+  check_idempotent(query, result.access, context);
   result.columns_known = clauses.columns_known();
   if (result.columns_known) result.columns = clauses.columns();
   const bool ends_with_call = !query.clauses.empty() && query.clauses.back().kind == Clause::Kind::kCall;

@@ -11,6 +11,7 @@
 //       ExpressionChecker    expressions: types, and mistakes inside of them
 //         ComparisonChecker  values whose types never fit
 //       HazardChecker        shapes that are slow or wrong on the server
+//     RepetitionChecker      whether a query that is declared as idempotent plainly is not
 //     ResultChecker          the columns of RETURN against the declaration
 //     DeclaredParameters     the parameters: which are used, and which are not
 //     NameChecker            names of the schema
@@ -77,6 +78,8 @@ struct CypherInput {
   std::vector<CypherParameter> parameters;
   CypherResultShape result;
   CypherMode mode = CypherMode::kAny;
+  std::string_view name;  // of the query
+  Span idempotent;        // the word in the declaration; it has no file if there is none
 };
 
 struct CypherColumn {
