@@ -198,8 +198,10 @@ void LinkEdit::remove_node(const void* node, EntityId id) {
   const auto matches = [&](const LinkItem& item) {
     return are_alike(item, node) || (id.has_value() && id_of(item) == id);
   };
+  std::vector<LinkItem> gone;  // they may hold the only reference to `node`, which is looked at until the end
   for (const LinkItem& item : content_.items) {
     if (!matches(item)) continue;
+    gone.push_back(item);
     if (node != nullptr && type_.differ(item.node.get(), node)) is_compared = true;
     if (!item.is_stored()) continue;
     content_.removed.push_back(item.relationship_id);
@@ -207,7 +209,6 @@ void LinkEdit::remove_node(const void* node, EntityId id) {
     content_.taken.back().call = content_.calls;
     if (type_.tells()) is_compared = true;
   }
-  // The link may hold the last reference to the object.
   if (is_compared && node != nullptr && id.has_value()) content_.compared.push_back(type_.without_links(node));
   // There may be relationships with the node that the link does not know, and additions that mean it by its key.
   if (id.has_value() && (may_know_less || has_keyed_additions())) {

@@ -344,3 +344,12 @@ TEST_CASE("random calls that replace at the other end count in their order") {
   const TestGraph graph;
   run_seeds(300, [&](std::uint32_t seed) { Run(graph, seed, "STAYS").replacing(); });
 }
+
+TEST_CASE("a node that only the link holds is removed by itself") {
+  Owner owner("removes");
+  for (const char* code : {"a", "b", "c"}) owner.knows.add(Peer(code));
+  owner.knows.remove(owner.knows[0]);
+  REQUIRE(owner.knows.size() == 2);
+  CHECK(owner.knows[0].code == "b");
+  CHECK(owner.knows[1].code == "c");
+}
