@@ -5,7 +5,8 @@
 // - FalkorDB refuses a query before it runs: the text is not Cypher, or the graph is not one.
 // - FalkorDB meets a mistake while it runs the query, and undoes what the query has written so far.
 //
-// tests/server/outcome_test.cc provokes the texts of the last two and compares the graph before and after each.
+// tests/server/outcomes/server_error_outcome_test.cc provokes the texts of the last two and compares the graph before
+// and after each.
 #include "client/net/server_error.h"
 
 #include <algorithm>

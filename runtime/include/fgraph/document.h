@@ -5,7 +5,7 @@
 //
 // Thread-safety: values and functions of values; a reader or writer is used by one thread at a time.
 //
-// Functions without a body are defined in document_read.cc and document_write.cc.
+// Functions without a body are defined in documents/read.cc and documents/write.cc.
 #pragma once
 
 #include <cstddef>

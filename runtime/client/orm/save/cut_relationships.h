@@ -10,7 +10,7 @@
 #include <fgraph/detail/operations.h>
 #include <fgraph/link.h>
 
-#include "client/orm/save/cascade_closure.h"
+#include "client/orm/save/reach/cascade_closure.h"
 
 namespace fgraph::client {
 

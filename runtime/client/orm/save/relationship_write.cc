@@ -15,7 +15,7 @@
 #include "client/orm/objects/stored_object.h"
 #include "client/orm/save/change_parameters.h"
 #include "client/orm/save/plan/work_to_one.h"
-#include "client/orm/save/same_relationships.h"
+#include "client/orm/save/reach/same_relationships.h"
 #include "client/orm/save/save.h"
 #include "client/orm/save/unit_of_work.h"
 #include "core/plan/relationship_plan.h"

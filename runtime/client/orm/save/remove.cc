@@ -14,8 +14,8 @@
 #include "client/net/client_core.h"
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
-#include "client/orm/save/cascade_closure.h"
 #include "client/orm/save/change_parameters.h"
+#include "client/orm/save/reach/cascade_closure.h"
 #include "core/plan/identity_plan.h"
 
 namespace fgraph {

@@ -8,9 +8,9 @@
 
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
-#include "client/orm/save/held_links.h"
 #include "client/orm/save/key_lookup.h"
-#include "client/orm/save/reached_objects.h"
+#include "client/orm/save/reach/held_links.h"
+#include "client/orm/save/reach/reached_objects.h"
 #include "client/orm/save/save_batches.h"
 
 namespace fgraph::client {

@@ -8,7 +8,7 @@
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/save/change_parameters.h"
 #include "client/orm/save/plan/work_to_one.h"
-#include "client/orm/save/same_nodes.h"
+#include "client/orm/save/reach/same_nodes.h"
 #include "core/plan/identity_plan.h"
 
 namespace fgraph::client {

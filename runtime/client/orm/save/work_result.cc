@@ -11,7 +11,7 @@
 
 #include "client/orm/objects/stored_object.h"
 #include "client/orm/save/late_changes.h"
-#include "client/orm/save/other_ends.h"
+#include "client/orm/save/reach/other_ends.h"
 
 namespace fgraph::client {
 namespace {

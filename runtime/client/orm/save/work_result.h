@@ -39,7 +39,7 @@ std::string_view misfit(const WorkPlan& plan, const SaveReply& reply);
 //
 // It allocates, and nothing else in it can fail.
 //
-// Yields the objects whose loaded links show now what another end has added or taken away (other_ends.h).
+// Yields the objects whose loaded links show now what another end has added or taken away (reach/other_ends.h).
 std::vector<void*> apply_reply(const Graph& graph, const WorkGraph& work, const WorkPlan& plan, const SaveReply& reply);
 
 }  // namespace fgraph::client

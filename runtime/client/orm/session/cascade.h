@@ -9,8 +9,8 @@
 #include <fgraph/task.h>
 
 #include "client/graph/row_source.h"
-#include "client/orm/save/cascade_closure.h"
 #include "client/orm/save/cut_relationships.h"
+#include "client/orm/save/reach/cascade_closure.h"
 #include "client/orm/save/work/work_reach.h"
 #include "client/orm/session/objects.h"
 

@@ -6,8 +6,8 @@
 
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
-#include "client/orm/save/held_links.h"
 #include "client/orm/save/key_lookup.h"
+#include "client/orm/save/reach/held_links.h"
 #include "client/orm/session/overtaken_items.h"
 #include "client/orm/session/refresh.h"
 #include "client/orm/session/sent_images.h"

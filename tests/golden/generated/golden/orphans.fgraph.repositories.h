@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include <fgraph/repository.h>
+#include <fgraph/repository/repository.h>
 
 #include "golden/orphans.fgraph.entities.h"
 

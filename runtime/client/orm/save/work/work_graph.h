@@ -18,8 +18,8 @@
 #include <fgraph/link.h>
 #include <fgraph/types.h>
 
-#include "client/orm/save/cascade_closure.h"
 #include "client/orm/save/late_changes.h"
+#include "client/orm/save/reach/cascade_closure.h"
 #include "client/orm/save/work/known_keys.h"
 #include "core/plan/save/save_plan.h"
 

@@ -14,7 +14,7 @@
 #include <fgraph/link.h>
 #include <fgraph/types.h>
 
-#include "client/orm/save/cascade_closure.h"
+#include "client/orm/save/reach/cascade_closure.h"
 #include "client/orm/save/work/work_graph.h"
 #include "client/orm/save/work/work_relationships.h"
 

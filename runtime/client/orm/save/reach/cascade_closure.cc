@@ -1,4 +1,4 @@
-#include "client/orm/save/cascade_closure.h"
+#include "client/orm/save/reach/cascade_closure.h"
 
 #include <algorithm>
 #include <optional>

@@ -7,7 +7,7 @@
 
 #include <fgraph/detail/operations.h>
 
-#include "client/orm/save/same_nodes.h"
+#include "client/orm/save/reach/same_nodes.h"
 
 namespace fgraph::client {
 

@@ -7,13 +7,13 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
-#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "cuts.fgraph.h"
 #include "server/cut_path.h"
+#include "server/observing/recorder.h"
 #include "server/slow_path.h"
 #include "server/test_server.h"
 
@@ -25,95 +25,8 @@ using cuts::CrateRepository;
 
 namespace {
 
-enum class Step : std::uint8_t { kBegin, kQueued, kSent, kFirstByte, kEnd };
-
-// What is kept of one command.
-struct Seen {
-  std::vector<Step> steps;
-  std::string operation;
-  std::string plan;
-  std::string graph;
-  std::string text;
-  std::uint64_t call = 0;
-  Access access = Access::kRead;
-  CommandEnding ending = CommandEnding::kPending;
-  std::optional<ErrorCode> code;
-  std::optional<Outcome> outcome;
-  std::optional<std::size_t> connection;
-  std::uint64_t rows = 0;
-  std::uint64_t bytes_sent = 0;
-  std::uint64_t bytes_received = 0;
-  std::int64_t duration = 0;
-  std::int64_t parts = 0;
-};
-
-class Recorder final : public Observer {
- public:
-  void on_begin(const CommandEvent& event) override { note(Step::kBegin, event); }
-  void on_queued(const CommandEvent& event) override { note(Step::kQueued, event); }
-  void on_sent(const CommandEvent& event) override { note(Step::kSent, event); }
-  void on_first_byte(const CommandEvent& event) override { note(Step::kFirstByte, event); }
-  void on_end(const CommandEvent& event) override { note(Step::kEnd, event); }
-  void on_connection(const ConnectionEvent& event) override {
-    const std::lock_guard lock(mutex_);
-    changes_.emplace_back(connection_change_name(event.change()));
-    if (event.code()) reasons_.emplace_back(event.reason());
-  }
-
-  // The commands in the order of their beginning.
-  std::vector<Seen> commands() const {
-    const std::lock_guard lock(mutex_);
-    std::vector<Seen> all;
-    for (const auto& [number, seen] : commands_) all.push_back(seen);
-    return all;
-  }
-  std::vector<std::string> changes() const {
-    const std::lock_guard lock(mutex_);
-    return changes_;
-  }
-  std::vector<std::string> reasons() const {
-    const std::lock_guard lock(mutex_);
-    return reasons_;
-  }
-  Seen last() const { return commands().back(); }
-
- private:
-  void note(Step step, const CommandEvent& event) {
-    const std::lock_guard lock(mutex_);
-    Seen& seen = commands_[event.command()];
-    seen.steps.push_back(step);
-    seen.operation = event.operation().to_string();
-    seen.plan = event.plan();
-    seen.graph = event.graph();
-    if (step == Step::kBegin) seen.text = event.text();
-    seen.call = event.call();
-    seen.access = event.access();
-    if (step != Step::kEnd) return;
-    seen.ending = event.ending();
-    seen.code = event.code();
-    seen.outcome = event.outcome();
-    seen.connection = event.connection();
-    seen.rows = event.rows();
-    seen.bytes_sent = event.bytes_sent();
-    seen.bytes_received = event.bytes_received();
-    seen.duration = event.duration();
-    seen.parts = event.waiting() + event.server() + event.reading();
-  }
-
-  mutable std::mutex mutex_;
-  std::map<std::uint64_t, Seen> commands_;
-  std::vector<std::string> changes_;
-  std::vector<std::string> reasons_;
-};
-
 std::shared_ptr<Recorder> recorder() {
   return std::make_shared<Recorder>();
-}
-
-ClientOptions observed_by(std::shared_ptr<Observer> observer) {
-  ClientOptions options;
-  options.observer = std::move(observer);
-  return options;
 }
 
 // Each command begins first and ends last, once, and its steps are in order.
@@ -401,53 +314,6 @@ TEST_CASE("closing a client closes its connections") {
   CHECK(seen->reasons().empty());
 }
 
-namespace {
-
-class Troublemaker final : public Observer {
- public:
-  explicit Troublemaker(std::chrono::milliseconds pause) : pause_(pause) {}
-  void on_sent(const CommandEvent&) override {
-    std::this_thread::sleep_for(pause_);
-    throw std::runtime_error("the observer has thrown");
-  }
-
- private:
-  std::chrono::milliseconds pause_;
-};
-
-}  // namespace
-
-TEST_CASE("an observer that throws or is slow is reported as a callback is, and harms nobody") {
-  std::mutex mutex;
-  std::vector<std::string> thrown;
-  std::vector<std::string> lines;
-  ClientOptions options = observed_by(std::make_shared<Troublemaker>(std::chrono::milliseconds(3)));
-  options.slow_callback = Milliseconds(2);
-  options.on_callback_error = [&](std::exception_ptr exception) {
-    const std::lock_guard lock(mutex);
-    try {
-      std::rethrow_exception(exception);
-    } catch (const std::exception& error) {
-      thrown.emplace_back(error.what());
-    }
-  };
-  options.on_log = [&](LogLevel level, std::string_view line) {
-    const std::lock_guard lock(mutex);
-    lines.emplace_back((level == LogLevel::kWarning ? "warning: " : "info: ") + std::string(line));
-  };
-  std::unique_ptr<Client> client = Client::connect(test_server().url(), options);
-  client->ping().get();
-  client->ping().get();
-  CHECK(client->statistics().slow_callbacks >= 2);
-  client.reset();
-  CHECK(thrown == std::vector<std::string>(2, "the observer has thrown"));
-  std::size_t held = 0;
-  for (const std::string& line : lines) held += line.find("warning: a callback held the loop") == 0 ? 1U : 0U;
-  CHECK(held >= 2);
-  CHECK(lines.front().find("info: connection 0 to ") == 0);
-  CHECK(lines.back().find("closed") != std::string::npos);
-}
-
 TEST_CASE("an observer sees texts only if the options say so, and never parameters") {
   const auto seen = recorder();
   ClientOptions options = observed_by(seen);
@@ -459,46 +325,4 @@ TEST_CASE("an observer sees texts only if the options say so, and never paramete
   (void)BoxRepository(*graph).find(Box::fields::name == "swordfish").get();
   CHECK(seen->last().text.find("MATCH") != std::string::npos);
   for (const Seen& one : seen->commands()) CHECK(one.text.find("swordfish") == std::string::npos);
-}
-
-TEST_CASE("slow calls are counted, told and logged, and say where the time went") {
-  std::mutex mutex;
-  std::vector<std::string> names;
-  std::vector<std::string> lines;
-  bool adds_up = true;
-  ClientOptions options;
-  options.slow_call = Milliseconds(1'000);
-  options.on_slow_call = [&](const CommandEvent& event) {
-    const std::lock_guard lock(mutex);
-    names.push_back(event.operation().to_string());
-    adds_up = adds_up && event.server() >= 1'000'000'000 && event.duration() >= event.server();
-  };
-  options.on_log = [&](LogLevel level, std::string_view line) {
-    const std::lock_guard lock(mutex);
-    if (level == LogLevel::kWarning) lines.emplace_back(line);
-  };
-  const SlowPath path(std::chrono::milliseconds(1'100));
-  std::unique_ptr<Client> client = path.connect(options);
-  (void)client->graph("slow").query("RETURN 1", Parameters(), CallOptions::with_name("the slow one")).get();
-  CHECK(client->statistics().slow_calls == 1);
-  CHECK(client->statistics().latencies.count() == 1);
-  CHECK(client->statistics().latencies.quantile(0.5) > 1'000'000'000);
-  client.reset();
-  CHECK(names == std::vector<std::string>{"the slow one"});
-  CHECK(adds_up);
-  REQUIRE(lines.size() == 1);
-  CHECK(lines[0].find("slow call: the slow one on graph slow took ") == 0);
-  CHECK(lines[0].find("succeeded") != std::string::npos);
-}
-
-TEST_CASE("nothing is measured unless somebody asks") {
-  const std::unique_ptr<Client> plain = Client::connect(test_server().url());
-  plain->ping().get();
-  CHECK(plain->statistics().latencies.count() == 0);
-  CHECK(plain->statistics().succeeded == 1);
-  ClientOptions options;
-  options.measure_latency = true;
-  const std::unique_ptr<Client> measured = Client::connect(test_server().url(), options);
-  measured->ping().get();
-  CHECK(measured->statistics().latencies.count() == 1);
 }

@@ -12,8 +12,8 @@
 #include <fgraph/error.h>
 #include <fgraph/link.h>
 
-#include "core/values/document_links.h"
-#include "core/values/document_values.h"
+#include "core/values/documents/links.h"
+#include "core/values/documents/values.h"
 #include "core/values/record.h"
 #include "core/values/text.h"
 #include "core/values/value_type.h"

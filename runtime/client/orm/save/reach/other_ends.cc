@@ -1,4 +1,4 @@
-#include "client/orm/save/other_ends.h"
+#include "client/orm/save/reach/other_ends.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,4 +1,4 @@
-#include "client/orm/save/reached_objects.h"
+#include "client/orm/save/reach/reached_objects.h"
 
 #include <utility>
 

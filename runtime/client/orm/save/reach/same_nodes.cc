@@ -1,4 +1,4 @@
-#include "client/orm/save/same_nodes.h"
+#include "client/orm/save/reach/same_nodes.h"
 
 #include <algorithm>
 #include <cstdint>

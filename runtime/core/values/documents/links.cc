@@ -1,8 +1,8 @@
-#include "core/values/document_links.h"
+#include "core/values/documents/links.h"
 
 #include <utility>
 
-#include "core/values/document_values.h"
+#include "core/values/documents/values.h"
 
 namespace fgraph::detail {
 

@@ -1,4 +1,4 @@
-#include "client/orm/save/same_relationships.h"
+#include "client/orm/save/reach/same_relationships.h"
 
 #include <algorithm>
 #include <cstdint>
