@@ -371,7 +371,8 @@ class Run {
     } else {
       town.people.add(id_of(g, *name));
     }
-    const bool is_taken = model(g).home(*name).has_value();
+    const std::optional<std::string> home = model(g).home(*name);
+    const bool is_taken = home.has_value() && *home != town.code;
     const std::string failed = failure([&] { TownRepository(graph(g)).save(town).get(); });
     CHECK(failed == (is_taken && !replaces ? "constraint" : ""));
     if (failed.empty()) apply(model(g), *name, {Change::Kind::kMove, town.code});

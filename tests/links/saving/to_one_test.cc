@@ -171,6 +171,71 @@ TEST_CASE("what both ends say is one relationship of a link to one") {
   oslo->residents.unload();  // the two keep each other alive
 }
 
+// Ann lives in Rome since 2001, by one relationship, and the links that are loaded after the save say so.
+void check_kept(Towns& towns, int since) {
+  CHECK(towns.home_of("Ann") == "Rome");
+  const auto stored = towns.lives.find_by_source(towns.ann.id).get();
+  REQUIRE(stored.size() == 1);
+  CHECK(stored.front().since == since);
+  towns.rome.residents.load().get();
+  REQUIRE(towns.rome.residents.size() == 1);
+  CHECK((*towns.rome.residents.edges().begin()).relationship.id == stored.front().id);
+  CHECK(towns.rome.residents[0].id == towns.ann.id);
+}
+
+TEST_CASE("whoever is added again to where a link to one leads stays there by the same relationship") {
+  Towns towns;
+  Lives since = towns.lives.find_by_source(towns.ann.id).get().front();
+  since.since = 2001;
+  towns.lives.save(since).get();
+  const auto ann = std::make_shared<Person>(towns.fresh_ann());
+  int expected = 2001;
+  SUBCASE("by object") {
+    towns.rome.residents.add(ann);
+  }
+  SUBCASE("by object, while both links are loaded") {
+    ann->lives.load().get();
+    towns.rome.residents.load().get();
+    towns.rome.residents.add(ann);
+  }
+  SUBCASE("by id") {
+    towns.rome.residents.add(towns.ann.id);
+  }
+  SUBCASE("by id, in a loaded link") {
+    towns.rome.residents.load().get();
+    towns.rome.residents.add(towns.ann.id);
+  }
+  SUBCASE("if the link to one is loaded, and set to the same node") {
+    ann->lives.load().get();
+    ann->lives.set(towns.rome.id);
+    towns.rome.residents.add(ann);
+  }
+  SUBCASE("with fields, which are written") {
+    Lives given;
+    given.since = 2012;
+    towns.rome.residents.add(ann, given);
+    expected = 2012;
+  }
+  towns.cities.save(towns.rome).get();
+  check_kept(towns, expected);
+  towns.cities.save(towns.rome).get();
+  check_kept(towns, expected);
+}
+
+TEST_CASE("what a session adds again to where a link to one leads stays there") {
+  Towns towns;
+  fgraph::Session session(*towns.graph);
+  const auto ann = session.get(towns.ann.id).get();
+  const auto rome = session.get(towns.rome.id).get();
+  ann->lives.load().get();
+  rome->residents.add(ann);
+  ann->name = "Anna";
+  session.commit().get();
+  CHECK(towns.home_of("Anna") == "Rome");
+  rome->residents.load().get();
+  CHECK(rome->residents.size() == 1);
+}
+
 TEST_CASE("a save that takes the first node away may add the second") {
   Towns towns;
   towns.oslo.residents.add(towns.ann.id);

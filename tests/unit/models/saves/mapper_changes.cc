@@ -171,6 +171,10 @@ void MapperChanges::settle_down() {
     person->town.set(add(towns, std::move(copy)));
     return;
   }
+  // The town may take this relationship away: fields that are given to it as well would be a contradiction.
+  const std::vector<LinkItem>& held = person->town.make_content().items;
+  const auto is_home = [&](const LinkItem& item) { return item.is_stored() && item.node == town; };
+  if (std::any_of(held.begin(), held.end(), is_home)) return person->town.set(town);
   const auto lives = to_say("LIVES_IN", person.get(), town.get(), &person->town.make_content(), since);
   if (lives) person->town.set(town, *lives);
 }

@@ -190,8 +190,7 @@ struct MapperModel::Said {
   const LinkContent* content;
   World::Relationship relationship;
   bool says_something;
-  bool always = true;    // also if there is one already
-  bool is_home = false;  // a link to one is set to it
+  bool always = true;  // also if there is one already
 };
 
 void MapperModel::link() {
@@ -216,14 +215,14 @@ void MapperModel::link() {
               says = added.properties != properties_of(relationship, relationship.make().get());
               if (added.type == "KNOWS") added.properties["revision"] = std::to_string(first_version_);
             }
-            all[{added.type, added.from, added.to}].push_back(
-                {&content, std::move(added), says, always, !always && link.cardinality != Cardinality::kMany});
+            all[{added.type, added.from, added.to}].push_back({&content, std::move(added), says, always});
           }
         });
   }
   for (auto& [ends, said] : all) {
     const bool is_one = said.size() == 2 && said[0].content != said[1].content;
-    const bool is_home = std::any_of(said.begin(), said.end(), [](const Said& one) { return one.is_home; });
+    // Who is added to a town again stays there, unless one call adds the same person twice.
+    const bool is_home = said[0].relationship.type == "LIVES_IN" && (said.size() == 1 || is_one);
     const bool always = !is_home && std::any_of(said.begin(), said.end(), [](const Said& one) { return one.always; });
     const bool is_once = said[0].relationship.type == "PAL";
     if (World::Relationship* there = linked(said[0].relationship); (!always || is_once) && there != nullptr) {

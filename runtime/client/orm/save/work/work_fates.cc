@@ -170,22 +170,27 @@ bool has_new_end(const WorkGraph& work, const NewRelationship& created) {
   return is_new(nodes[work.resolved(created.source)]) || is_new(nodes[work.resolved(created.target)]);
 }
 
-// It may be there already, so that nobody knows what its links hold after the save.
-void create_if_none(WorkGraph& work, NewRelationship& created, const LinkDescriptor& link) {
-  created.creation =
-      link.direction == Direction::kBoth ? Linked::Creation::kIfNoneEitherWay : Linked::Creation::kIfNone;
-  for (const NewRelationship::Mention& mention : created.mentions) work.parts().forgotten.push_back(mention.content);
+const LinkDescriptor* link_to_one(const WorkGraph& work, const NewRelationship& created) {
+  for (const NodeIndex end : {created.source, created.target}) {
+    const std::vector<const LinkDescriptor*> links = links_to_one(work, created, end);
+    if (!links.empty()) return links.front();
+  }
+  return nullptr;
 }
 
-// `person.town.set(town); town.people.add(person);` is about one relationship: if the person lives there already, the
-// other end adds none.
-void keep_single(WorkGraph& work, NewRelationship& created) {
+// A link to one leads to the node that is named again, whichever end names it: `person.town.set(town)` and
+// `town.people.add(person)` keep the relationship of a person who lives there already. Returns whether that may be so.
+// The reply has to say whether the relationship is new, because the links show it then. Repositories of relationships
+// always create.
+bool keep_single(const WorkGraph& work, NewRelationship& created) {
   const bool is_once = (created.type->flags & kRelationshipOnce) != 0;
-  if (is_once || created.creation != Linked::Creation::kAlways || has_new_end(work, created)) return;
-  for (const NewRelationship::Mention& mention : created.mentions) {
-    const bool is_set = mention.link->cardinality != Cardinality::kMany && is_created_if_none(*mention.item);
-    if (is_set) return create_if_none(work, created, *mention.link);
-  }
+  if (is_once || created.creation != Linked::Creation::kAlways || created.mentions.empty()) return false;
+  if (has_new_end(work, created)) return false;
+  const LinkDescriptor* link = link_to_one(work, created);
+  if (link == nullptr) return false;
+  created.creation =
+      link->direction == Direction::kBoth ? Linked::Creation::kIfNoneEitherWay : Linked::Creation::kIfNone;
+  return true;
 }
 
 // Returns the fields that a relationship which is there already gets. A copy of another one says only what was changed.
@@ -199,13 +204,13 @@ std::vector<bool> given_fields(const NewRelationship& created) {
 // end is found by its key, the reply has to say whether the relationship is new.
 void find_new_ends(WorkGraph& work) {
   for (NewRelationship& created : work.parts().created) {
-    keep_single(work, created);
+    const bool is_kept = keep_single(work, created);
     const bool is_once = (created.type->flags & kRelationshipOnce) != 0;
     if (!is_once && created.creation == Linked::Creation::kAlways) continue;
     const std::vector<bool> given = given_fields(created);
     const bool is_found =
         fate_of(work, created.source) == Fate::kKeyed || fate_of(work, created.target) == Fate::kKeyed;
-    if (!is_once && !is_found && !any_of(given)) continue;
+    if (!is_once && !is_kept && !is_found && !any_of(given)) continue;
     const bool is_new = has_new_end(work, created);
     if (is_new || created.mentions.empty()) created.creation = Linked::Creation::kAlways;
     if (is_new) continue;
