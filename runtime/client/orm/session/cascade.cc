@@ -74,11 +74,33 @@ void SessionCascade::mark() {
   }
 }
 
-const EntityOperations* SessionCascade::circle() const {
+const EntityOperations* SessionCascade::unknown() const {
   for (const ManagedObject* one : removed()) {
-    if ((one->operations->descriptor().flags & kEntityCascadesInCircle) != 0) return one->operations;
+    if (is_unknown(*one)) return one->operations;
   }
   return nullptr;
+}
+
+bool SessionCascade::is_unknown(const ManagedObject& one) const {
+  const EntityDescriptor& entity = one.operations->descriptor();
+  if ((entity.flags & kEntityCascadesInCircle) != 0) return true;
+  if (!one.operations->id(one.object.get())->has_value()) return false;
+  for (std::size_t i = 0; i < one.operations->links; ++i) {
+    const LinkBase& link = one.operations->link(one.object.get(), i);
+    const bool is_followed = (entity.links[i].flags & kLinkCascadeDelete) != 0;
+    if (is_followed && (!link.loaded() || link.partial()) && may_reach_objects(entity.links[i])) return true;
+  }
+  return false;
+}
+
+bool SessionCascade::may_reach_objects(const LinkDescriptor& link) const {
+  const std::vector<const EntityDescriptor*> types = core::cascade_types({link.target}).types;
+  return std::any_of(objects_.all().begin(), objects_.all().end(), [&](const std::unique_ptr<ManagedObject>& one) {
+    if (one->is_removed() || !one->operations->id(one->object.get())->has_value()) return false;
+    return std::any_of(types.begin(), types.end(), [&](const EntityDescriptor* type) {
+      return client::are_related(one->operations->descriptor(), *type);
+    });
+  });
 }
 
 Task<void> SessionCascade::find(client::RowSource& rows, Call call) {

@@ -20,7 +20,8 @@ namespace fgraph::detail {
 // either end. It has two ways to the nodes:
 //
 //   mark()   follows the links that are loaded, and asks nobody. The query deletes the nodes that it does not know.
-//   find()   asks the graph for all nodes. One query cannot delete a circle otherwise.
+//   find()   asks the graph for all nodes. One query cannot delete a circle otherwise, and nobody would know which
+//            objects of the session have lost their nodes by links that are not loaded.
 //
 // Not thread-safe.
 class SessionCascade {
@@ -36,8 +37,8 @@ class SessionCascade {
   // changed links since then, so that the cascade does not reach the objects any more.
   void unmark();
 
-  // Returns the type of a removed object whose cascade leads in circles, or null if there is none.
-  const EntityOperations* circle() const;
+  // Returns the type of a removed object whose cascade find() has to follow, or null if there is none. Requires mark().
+  const EntityOperations* unknown() const;
   // Asks for everything that hangs on the removed objects. What an earlier call has found is forgotten.
   Task<void> find(client::RowSource& rows, Call call);
   bool is_found() const { return closure_.has_value(); }
@@ -50,6 +51,9 @@ class SessionCascade {
   bool is_gone(const ManagedObject& one) const { return gone_.count(&one) != 0; }
   // Returns the objects whose nodes the commit is to delete.
   std::vector<ManagedObject*> removed() const;
+  bool is_unknown(const ManagedObject& one) const;
+  // Returns whether the session has objects of nodes that the cascade of the link may delete.
+  bool may_reach_objects(const LinkDescriptor& link) const;
   // Adds the relationships that the commit deletes because links of its objects have changed.
   void add_cuts(client::CutRelationships& cuts) const;
 

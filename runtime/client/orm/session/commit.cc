@@ -113,9 +113,9 @@ Task<void> SessionCommit::write(Call call) {
   cascade.unmark();
   objects_.enter_all_reachable();
   cascade.mark();
-  const EntityOperations* circle = cascade.circle();
+  const EntityOperations* unknown = cascade.unknown();
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
-    if (circle != nullptr) {
+    if (unknown != nullptr) {
       Task<void> finding = cascade.find(rows_, call);
       co_await finding;
     }
@@ -123,7 +123,7 @@ Task<void> SessionCommit::write(Call call) {
     const bool written = co_await trying;
     if (written) co_return;
   }
-  if (circle != nullptr) throw client::changing_error(circle->descriptor());
+  if (unknown != nullptr) throw client::changing_error(unknown->descriptor());
   throw client::moving_error(objects_.all().front()->operations->descriptor());
 }
 

@@ -50,8 +50,11 @@ void OtherEnds::find_cuts(const std::vector<EntityId>& ids) {
 }
 
 void OtherEnds::find_gone(const std::unordered_set<std::int64_t>& orphans, const std::vector<EntityId>& ids) {
-  if (work_.unlinks().empty() && orphans.empty()) return;
-  orphans_ = &orphans;
+  deleted_ = orphans;
+  for (const WorkNode& node : work_.nodes()) {
+    if (node.fate == Fate::kDelete && node.id.has_value()) deleted_.insert(node.id.value());
+  }
+  if (work_.unlinks().empty() && deleted_.empty()) return;
   find_cuts(ids);
   for (const WorkNode& node : work_.nodes()) {
     if (!node.id.has_value() || node.fate == Fate::kDelete) continue;
@@ -96,7 +99,7 @@ bool OtherEnds::is_gone(const LinkDescriptor& link, const LinkContent& content, 
   if (!item.is_stored()) return false;
   if (gone_.count(item.relationship_id.value()) != 0) return true;
   const EntityId node = *operations.target().id(item.node.get());
-  if (orphans_->count(node.value()) != 0) return true;
+  if (deleted_.count(node.value()) != 0) return true;
   const auto cuts_of = [&](EntityId id) { return cuts_.find(id.value()); };
   if (const auto found = cuts_of(node); found != cuts_.end()) {
     for (const Cut& cut : found->second) {

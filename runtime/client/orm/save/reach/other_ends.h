@@ -27,8 +27,7 @@ class OtherEnds {
 
   // Finds relationships that the unit has deleted in loaded links. It is called before new relationships get their
   // ids, which may be those of deleted ones. `orphans`: the ids of nodes that were deleted though the unit does not say
-  // so. `ids`: one for each node of the work, also of those that were found by their keys. Both have to outlive this
-  // object.
+  // so. `ids`: one for each node of the work, also of those that were found by their keys.
   void find_gone(const std::unordered_set<std::int64_t>& orphans, const std::vector<EntityId>& ids);
   // Takes them out of the links. It is called after the items of new relationships were settled, because it moves
   // them.
@@ -91,7 +90,7 @@ class OtherEnds {
   const WorkGraph& work_;
   Showing outgoing_;
   Showing incoming_;
-  const std::unordered_set<std::int64_t>* orphans_ = nullptr;
+  std::unordered_set<std::int64_t> deleted_;                                           // nodes
   std::unordered_map<std::int64_t, std::vector<Cut>> cuts_;                            // by the ids of the owners
   std::unordered_set<std::int64_t> gone_;                                              // relationships
   std::vector<std::pair<detail::LinkContent*, std::vector<std::size_t>>> gone_items_;  // and where their items are
