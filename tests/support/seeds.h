@@ -2,8 +2,7 @@
 //
 //   FGRAPH_TEST_SEED=7      only this one
 //   FGRAPH_TEST_SEEDS=2000  so many in each test
-//   FGRAPH_TEST_EVERY=5     every fifth one, as with sanitizers: they look for other faults, and take many times as
-//   long
+//   FGRAPH_TEST_EVERY=5     every fifth one, as with ASan: it looks for other faults, and takes many times as long
 #pragma once
 
 #include <cstdint>
