@@ -47,7 +47,8 @@ class CommandEvent {
   // Returns the number of the connection in its client, after the command was sent.
   std::optional<std::size_t> connection() const { return connection_; }
 
-  // Times are nanoseconds of std::chrono::steady_clock. A time is 0 if it has not come.
+  // Times are nanoseconds of std::chrono::steady_clock. A time is 0 if it has not come. If the command was sent again,
+  // all but the first and the last are those of the last attempt, and so are the connection and the bytes.
   std::int64_t begun_at() const { return begun_at_; }            // the call has made the command
   std::int64_t queued_at() const { return queued_at_; }          // it waits for a connection
   std::int64_t sent_at() const { return sent_at_; }              // its bytes are written

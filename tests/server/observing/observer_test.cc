@@ -41,7 +41,7 @@ void check_steps(const std::vector<Seen>& commands) {
     CHECK(seen.ending != CommandEnding::kPending);
     CHECK((seen.ending == CommandEnding::kFailed) == seen.code.has_value());
     CHECK(seen.code.has_value() == seen.outcome.has_value());
-    CHECK(seen.parts == seen.duration);
+    CHECK(seen.waiting + seen.server + seen.reading == seen.duration);
     CHECK(seen.duration >= 0);
   }
 }

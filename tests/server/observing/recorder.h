@@ -33,7 +33,9 @@ struct Seen {
   std::uint64_t bytes_sent = 0;
   std::uint64_t bytes_received = 0;
   std::int64_t duration = 0;
-  std::int64_t parts = 0;
+  std::int64_t waiting = 0;
+  std::int64_t server = 0;
+  std::int64_t reading = 0;
 };
 
 // Thread-safe.
@@ -87,7 +89,9 @@ class Recorder final : public Observer {
     seen.bytes_sent = event.bytes_sent();
     seen.bytes_received = event.bytes_received();
     seen.duration = event.duration();
-    seen.parts = event.waiting() + event.server() + event.reading();
+    seen.waiting = event.waiting();
+    seen.server = event.server();
+    seen.reading = event.reading();
   }
 
   mutable std::mutex mutex_;

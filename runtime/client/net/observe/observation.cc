@@ -20,7 +20,12 @@ Observation::Observation(Observing& observing, const client::CommandFacts& facts
   event_.text_ = std::string_view();
 }
 
+// What is known of an earlier attempt does not fit the times of this one.
 void Observation::queued() noexcept {
+  event_.sent_at_ = 0;
+  event_.first_byte_at_ = 0;
+  event_.bytes_sent_ = 0;
+  event_.connection_.reset();
   event_.queued_at_ = client::Loop::now_ns();
   observing_.tell(&Observer::on_queued, event_, event_.queued_at_);
 }
