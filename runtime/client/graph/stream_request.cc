@@ -144,7 +144,7 @@ class StreamRequest final : public RowsRequest, public detail::RowFeed {
 
 void start(detail::ClientCore& client, detail::Ref<StreamRequest> request, detail::RowBufferBase& buffer,
            const CommandFacts& facts) {
-  if (detail::Observing* observing = client.observing()) request->follow(observing->begin(facts));
+  if (detail::Observing* observing = client.observing()) request->reports.follow(observing->begin(facts));
   Request& shared = *request;
   buffer.start(detail::Ref<detail::RowFeed>(request.detach()));
   client.submit(RequestRef::share(shared));

@@ -122,7 +122,7 @@ void ClientCore::submit(client::RequestRef request) {
   const std::size_t weight = request->weight();
   const bool is_admitted = request->admission.take(*admissions_, weight);
   request->bind(*this);
-  request->count_in(endings_);
+  request->reports.count_in(endings_);
   std::unique_lock lock(mutex_);
   if (close_requested_) {
     ++submitted_;

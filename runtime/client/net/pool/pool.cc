@@ -75,7 +75,7 @@ void Pool::submit(RequestRef request, std::int64_t now_ms) {
   request->join_call();
   if (request->lane == Lane::kStream) ++streams_;
   deadlines_.add(*request);
-  request->note_queued();
+  request->reports.queued();
   lanes_[request->lane].push(std::move(request));
   dispatch(now_ms);
 }
@@ -102,7 +102,7 @@ bool Pool::dispatch_one(ConnectionLane& lane, std::int64_t now_ms) {
   ++counters_.sent;
   if (!server_time_.tell(*request, now_ms)) ++counters_.shortened;
   if (request->counted) counters_.bytes_sent += request->bytes.size();
-  request->note_dispatched();
+  request->reports.dispatched(request->sent_on, request->bytes.size());
   send(*connection, std::move(request), now_ms);
   return true;
 }
