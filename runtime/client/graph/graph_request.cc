@@ -196,7 +196,7 @@ class RawRequest final : public Request {
 }  // namespace
 
 Error refused_by_server(detail::ClientCore& client, const Request& request, std::string_view text, QueryKind kind) {
-  if (is_too_much_time(text)) client.forget_server_time(request);
+  if (is_too_much_time(text)) client.work().forget_server_time(request);
   return classify_server_error(text, kind);
 }
 
