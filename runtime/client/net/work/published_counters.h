@@ -6,14 +6,14 @@
 #include <fgraph/client.h>
 
 #include "client/net/calls/retries.h"
-#include "client/net/pool/pool.h"
+#include "client/net/pool/counters.h"
 
 namespace fgraph::client {
 
 // PublishedCounters keep what the loop thread has counted until the end of its last turn. Thread-safe.
 class PublishedCounters {
  public:
-  void publish(const Pool::Counters& pools, const Retries::Counters& retries) {
+  void publish(const PoolCounters& pools, const Retries::Counters& retries) {
     const std::lock_guard lock(mutex_);
     pools_ = pools;
     retries_ = retries;
@@ -38,7 +38,7 @@ class PublishedCounters {
 
  private:
   mutable std::mutex mutex_;
-  Pool::Counters pools_;
+  PoolCounters pools_;
   Retries::Counters retries_;
 };
 
