@@ -10,69 +10,10 @@ that are defined in the header itself are no concern of it.
 """
 import bisect
 import re
-import subprocess
 import sys
 from pathlib import Path
 
-IDENTIFIER = r"[A-Za-z_]\w*"
-# What a name may be: an identifier, a destructor or an operator, with the classes and namespaces before it.
-FUNCTION_NAME = re.compile(
-    rf"((?:{IDENTIFIER}\s*::\s*)*(?:~?{IDENTIFIER}|operator\s*(?:\(\)|[^\s\w(]+|{IDENTIFIER}[\w:]*)))\s*\("
-)
-KEYWORDS = {"if", "for", "while", "switch", "return", "sizeof", "decltype", "alignas", "noexcept", "requires", "explicit",
-            "static_assert", "alignof", "catch", "co_await", "co_return", "throw", "new", "delete", "defined"}
-
-
-def without_comments_and_texts(text):
-    """The code with blanks in place of comments, texts, characters and preprocessor lines, so that positions stay."""
-    pattern = re.compile(
-        r"//[^\n]*|/\*.*?\*/|R\"(?P<mark>[^(]*)\(.*?\)(?P=mark)\"|\"(?:\\.|[^\"\\\n])*\"|(?<![0-9a-fA-F])'(?:\\.|[^'\\\n])+'"
-        r"|^[ \t]*#(?:\\\n|[^\n])*",
-        re.S | re.M)
-    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match.group(0)), text)
-
-
-def chunks(code):
-    """Yields (text, end) for every piece of code before a ';', '{' or '}' outside of parentheses."""
-    start = depth = 0
-    for index, char in enumerate(code):
-        if char in "([":
-            depth += 1
-        elif char in ")]":
-            depth -= 1
-        elif depth == 0 and char in ";{}":
-            yield code[start:index].strip(), char, start + len(code[start:index]) - len(code[start:index].lstrip())
-            start = index + 1
-
-
-def scope_of(head):
-    """What a brace after `head` opens: ("namespace" or "class", name), or None for a body or a list of values."""
-    head = re.sub(r"\[\[.*?\]\]", "", head)
-    match = re.search(rf"\bnamespace\b\s*((?:{IDENTIFIER}(?:::)?)*)\s*$", head)
-    if match:
-        return "namespace", match.group(1) or "(anonymous)"
-    match = re.search(rf"\b(?:class|struct|union)\b\s+({IDENTIFIER})\s*(<[^{{]*>)?\s*(?:final\s*)?(?::[^:].*)?$", head, re.S)
-    if match and "(" not in head.split(match.group(1))[0]:
-        return "class", match.group(1)
-    if re.match(r'(?:extern\s*" *")?\s*$', head) and "extern" in head:
-        return "namespace", ""
-    return None
-
-
-def name_in(head):
-    """The name of the function that `head` declares or defines, or None."""
-    head = re.sub(r"\[\[.*?\]\]", " ", head, flags=re.S)
-    head = re.sub(r"^\s*(?:public|private|protected)\s*:", " ", head)
-    for match in FUNCTION_NAME.finditer(head):
-        name = re.sub(r"\s+", "", match.group(1))
-        last = name.split("::")[-1]
-        if last in KEYWORDS or re.match(r"FGRAPH_|[A-Z_]+$", last):
-            continue
-        before = head[:match.start()]
-        if "=" in before.replace("operator=", "") or before.count("<") > before.count(">"):
-            return None
-        return name
-    return None
+from cpp_declarations import chunks, listed_files, name_in, scope_of, without_access, without_comments_and_texts
 
 
 def functions_of(path):
@@ -82,7 +23,7 @@ def functions_of(path):
     scopes = []  # of open braces: a pair, or None inside a body
     for head, end, start in chunks(code):
         if None not in scopes and head:
-            head_without_access = re.sub(r"^(?:\s*(?:public|private|protected)\s*:)+", "", head)
+            head_without_access = without_access(head)
             is_template = re.match(r"template\b", head_without_access.strip()) is not None
             scope = scope_of(head_without_access) if end == "{" else None
             hidden = any(one[1] == "(anonymous)" for one in scopes)
@@ -93,7 +34,7 @@ def functions_of(path):
                     kind = "defined" if end == "{" else "declared"
                     yield "::".join(prefix + [name]), kind, head_without_access, bisect.bisect(newlines, start) + 1
         if end == "{":
-            scopes.append(scope_of(re.sub(r"^(?:\s*(?:public|private|protected)\s*:)+", "", head)))
+            scopes.append(scope_of(without_access(head)))
             if re.match(r"\s*template\b", head) and scopes[-1] and scopes[-1][0] == "class":
                 scopes[-1] = None  # of a class template: defined in the header
         elif end == "}" and scopes:
@@ -140,9 +81,7 @@ def check(header, definitions):
 
 
 def main():
-    listed = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", "*.h", "*.cc"],
-                            check=True, capture_output=True, text=True).stdout.split()
-    files = [Path(one) for one in listed if Path(one).exists()]
+    files = listed_files()
     definitions = {}
     for file in files:
         if file.suffix == ".cc" and file.parts[0] not in ("tests", "samples"):

@@ -23,6 +23,7 @@ expect() {
 }
 
 definitions() { python3 "$tools/check_definitions.py" lib; }
+classes() { python3 "$tools/check_classes.py" lib; }
 names() { python3 "$tools/check_names.py" PAGE.md; }
 
 cd "$scratch"
@@ -132,5 +133,55 @@ PAGE.md:1: the_boat
 PAGE.md:2: SmallBoat
 PAGE.md:2: Ship::crew_of
 PAGE.md:5: lib/boat.cc' names
+
+# A class with 30 member functions of all kinds, a class in it, and what does not count.
+crew() {
+  cat <<'END'
+#pragma once
+namespace sea {
+class Crew final : public Group<Crew> {
+ public:
+  using Names = std::vector<std::string>;
+  enum class Rank : int { kBoatswain, kMate };
+
+  explicit Crew(int size) : size_{size}, ranks_(size), names_{} { count(size); }
+  Crew(const Crew&) = delete;
+  template <typename T>
+    requires(sizeof(T) > 4 && Large<T> == true)
+  Crew(T) = delete;
+  ~Crew();
+  template <typename T, typename = decltype(T())>
+    requires Large<T>
+  [[nodiscard]] std::map<T, int> find(const T& one) const noexcept(true) {
+    return search(one);
+  }
+  bool operator==(const Crew& other) const = default;
+  operator bool() const { return size_ == 0; }
+  void operator()(int times) const;
+  friend bool operator<(const Crew& one, const Crew& other);
+  friend class Captain;
+  class Sailor {
+   public:
+    Sailor() = default;
+    std::string name() const;
+  };
+
+ private:
+  static_assert(sizeof(int) == 4);
+  void (*bell_)(int) = nullptr;
+  std::function<void(int)> watch_ = [](int hours) { sleep(hours); };
+  int size_{count(3)};
+  static constexpr int kMost = most(7);
+END
+  for number in $(seq "$1"); do echo "  int watch_$number(int (*hours)(int), Names names = {});"; done
+  printf '};\n}  // namespace sea\n'
+}
+crew 24 >lib/crew.h
+expect 'a class has 30 member functions' '' classes
+crew 25 >lib/crew.h
+expect 'a class has 31 member functions' 'lib/crew.h:3: sea::Crew has 31 member functions' classes
+sed -i 's/namespace sea/namespace fgraph/; s/class Crew/class Repository/' lib/crew.h
+expect 'one class may have more' '' classes
+rm lib/crew.h
 
 exit "$failures"

@@ -196,7 +196,7 @@ class RawRequest final : public Request {
 }  // namespace
 
 Error refused_by_server(detail::ClientCore& client, const Request& request, std::string_view text, QueryKind kind) {
-  if (is_too_much_time(text)) client.forget_server_time(request);
+  if (is_too_much_time(text)) client.work().forget_server_time(request);
   return classify_server_error(text, kind);
 }
 
@@ -348,7 +348,7 @@ Future<RawReply> send_command(detail::ClientCore& client, std::string_view graph
   request->kept_bytes = kept_bytes;
   request->belongs_to(call);
   if (detail::Observing* observing = client.observing()) {
-    request->follow(observing->begin(CommandFacts(call, graph, access_of(kind), std::string_view(), text)));
+    request->reports.follow(observing->begin(CommandFacts(call, graph, access_of(kind), std::string_view(), text)));
   }
   client.submit(std::move(request));
   return Future<RawReply>(std::move(reference));
@@ -452,7 +452,8 @@ void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, cons
   client::RequestRef request(new client::PlanRequest(graph, plan, subject, handler, parameters.most_rows(), call));
   request->bytes = client::plan_command(graph, plan, parameters.take());
   if (Observing* observing = graph.client().observing()) {
-    request->follow(observing->begin(client::CommandFacts(call, graph.name(), plan.access, plan.name, plan.cypher)));
+    request->reports.follow(
+        observing->begin(client::CommandFacts(call, graph.name(), plan.access, plan.name, plan.cypher)));
   }
   graph.client().submit(std::move(request));
 }

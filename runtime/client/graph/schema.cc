@@ -221,7 +221,7 @@ class SchemaWork {
   Task<bool> wait(Pause& pause) {
     const std::int64_t milliseconds = pause.next();
     if (Loop::now_ms() + milliseconds >= call_.deadline_ms()) co_return false;
-    Future<void> passed = graph_.core().client().delay(milliseconds);
+    Future<void> passed = graph_.core().client().work().delay(milliseconds);
     co_await passed;
     co_return true;
   }

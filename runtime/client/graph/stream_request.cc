@@ -52,10 +52,10 @@ class StreamRequest final : public RowsRequest, public detail::RowFeed {
 
   void retain() noexcept override { Request::retain(); }
   void release() noexcept override { Request::release(); }
-  void read_on() noexcept override { client().read_on(*this); }
+  void read_on() noexcept override { client().work().read_on(*this); }
   void give_up() noexcept override {
     note_rows();
-    client().abandon(*this);
+    client().work().abandon(*this);
   }
 
   ReplyShape shape() const override { return ReplyShape::kResultSet; }
@@ -144,7 +144,7 @@ class StreamRequest final : public RowsRequest, public detail::RowFeed {
 
 void start(detail::ClientCore& client, detail::Ref<StreamRequest> request, detail::RowBufferBase& buffer,
            const CommandFacts& facts) {
-  if (detail::Observing* observing = client.observing()) request->follow(observing->begin(facts));
+  if (detail::Observing* observing = client.observing()) request->reports.follow(observing->begin(facts));
   Request& shared = *request;
   buffer.start(detail::Ref<detail::RowFeed>(request.detach()));
   client.submit(RequestRef::share(shared));

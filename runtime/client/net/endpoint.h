@@ -20,12 +20,12 @@ namespace fgraph::client {
 // An Endpoint holds an address, and everything that leads there. It moves bytes between the Pool and the sockets. The
 // Pool decides which request goes where and does no I/O; the sockets know nothing of requests:
 //
-//   ClientCore::submit -> submit -> Pool -> wake: the connection has output
+//   LoopWork::submit -> submit -> Pool -> wake: the connection has output
 //   the turn of the loop ends -> write_output -> Pool::take_output -> Socket::write
 //   Socket -> on_received -> Pool::received -> the request's last call
 //
 // The Pool asks for connections by number (Transport); each is a Socket while it is open or opening. A cluster would
-// be several endpoints of one ClientCore. Encryption would belong between an endpoint and its sockets: a Socket is the
+// be several Endpoints of one client. Encryption would belong between an endpoint and its sockets: a Socket is the
 // only kind of stream of bytes today, and the endpoint asks nothing of it but connect, write, pause, resume and
 // release.
 //

@@ -19,7 +19,7 @@ void Pipeline::send(RequestRef request) {
 }
 
 std::string Pipeline::take_output() {
-  for (; sent_ < requests_.size(); ++sent_) requests_[sent_]->note_sent();
+  for (; sent_ < requests_.size(); ++sent_) requests_[sent_]->reports.sent();
   return std::exchange(output_, std::string());
 }
 
@@ -53,7 +53,7 @@ std::size_t Pipeline::rest_of_reply() const {
 ReplySink* Pipeline::begin_reply() {
   if (sent_ == 0) unasked_ = true;
   if (unasked_ || requests_.front()->settled()) return nullptr;
-  requests_.front()->note_first_byte();
+  requests_.front()->reports.first_byte();
   return requests_.front().get();
 }
 

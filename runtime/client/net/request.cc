@@ -5,7 +5,7 @@
 namespace fgraph::client {
 
 void Request::on_cancelled(detail::ClientCore& client) noexcept {
-  client.cancel(*this);
+  client.work().cancel(*this);
 }
 
 }  // namespace fgraph::client

@@ -18,8 +18,7 @@
 #include "client/net/calls/admissions.h"
 #include "client/net/calls/attempts.h"
 #include "client/net/calls/call_control.h"
-#include "client/net/observe/endings.h"
-#include "client/net/observe/observation.h"
+#include "client/net/observe/command_reports.h"
 #include "client/net/reply.h"
 
 namespace fgraph::client {
@@ -67,22 +66,6 @@ class Request : public ReplySink, private CallPart {
   void bind(detail::ClientCore& client) noexcept {
     if (call_) call_->bind(client);
   }
-  // Says who counts the end of the request, and who follows it. Both may be absent.
-  void count_in(Endings& endings) noexcept { endings_ = &endings; }
-  void follow(std::unique_ptr<detail::Observation> observation) noexcept { observation_ = std::move(observation); }
-  // The pool and the pipeline tell of these.
-  void note_queued() noexcept {
-    if (observation_) observation_->queued();
-  }
-  void note_dispatched() noexcept {
-    if (observation_) observation_->dispatched(sent_on, bytes.size());
-  }
-  void note_sent() noexcept {
-    if (observation_) observation_->sent();
-  }
-  void note_first_byte() noexcept {
-    if (observation_) observation_->first_byte();
-  }
 
   bool is_cancelled() const noexcept { return call_ && call_->is_cancelled(); }
   // The pool calls these while the request waits, so that it hears of a cancellation.
@@ -128,7 +111,7 @@ class Request : public ReplySink, private CallPart {
   // Ends the request without telling anybody, because nobody waits for it any more.
   void abandon() {
     settled_ = true;
-    note_end(CommandEnding::kGivenUp, nullptr);
+    reports.ended(CommandEnding::kGivenUp, nullptr, reply_rows, reply_bytes);
   }
   bool settled() const { return settled_; }
 
@@ -138,6 +121,7 @@ class Request : public ReplySink, private CallPart {
   std::string bytes;                                // the whole command in RESP
   std::size_t kept_bytes = 0;                       // what others keep for it, such as a copy of its text
   Admission admission;                              // until its reply is complete
+  CommandReports reports;                           // the pool and the pipeline tell of what they do
   std::int64_t deadline_ms = detail::Call::kNever;  // on the clock of the pool
   std::string_view operation;                       // its name, for an observer of the client
   bool counted = true;                              // whether the program asked; false if the client did
@@ -157,8 +141,10 @@ class Request : public ReplySink, private CallPart {
   // on_error() begins with this. Returns false if the request has ended already.
   bool settle_once() { return !std::exchange(settled_, true); }
   // Says how the request has ended, before its receiver is told. Only the first time counts.
-  void note_success() noexcept { note_end(CommandEnding::kSucceeded, nullptr); }
-  void note_failure(const Error& error) noexcept { note_end(CommandEnding::kFailed, &error); }
+  void note_success() noexcept { reports.ended(CommandEnding::kSucceeded, nullptr, reply_rows, reply_bytes); }
+  void note_failure(const Error& error) noexcept {
+    reports.ended(CommandEnding::kFailed, &error, reply_rows, reply_bytes);
+  }
   // on_end() begins with this. Returns false if the request has ended already.
   bool succeed_once() {
     if (attempts_ && !settled_) attempts_->succeeded();
@@ -172,19 +158,11 @@ class Request : public ReplySink, private CallPart {
   static constexpr std::size_t kObjectBytes = 2048;
 
   void on_cancelled(detail::ClientCore& client) noexcept override;
-  void note_end(CommandEnding ending, const Error* error) noexcept {
-    if (std::exchange(is_noted_, true)) return;
-    if (endings_ != nullptr) endings_->count(ending, error);
-    if (observation_) observation_->ended(ending, error, reply_rows, reply_bytes);
-  }
 
   std::atomic<std::uint32_t> references_{1};
   detail::Ref<detail::CallControl> call_;  // null if the request is of no call
-  Endings* endings_ = nullptr;
-  std::unique_ptr<detail::Observation> observation_;  // null if nobody asks
-  std::unique_ptr<Attempts> attempts_;                // null if there is only one
+  std::unique_ptr<Attempts> attempts_;     // null if there is only one
   bool settled_ = false;
-  bool is_noted_ = false;  // its end
 };
 
 // A CommandRequest is a command that the client sends for itself. Its reply is one value and no result set.

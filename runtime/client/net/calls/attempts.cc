@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "client/net/calls/call_errors.h"
-#include "client/net/client_core.h"
 #include "client/net/pool/backoff.h"
 #include "client/net/request.h"
+#include "client/net/work/loop_work.h"
 
 namespace fgraph::client {
 
@@ -22,12 +22,12 @@ std::optional<Error> Attempts::failed(const Error& error) {
 // The budget comes last: what is refused for another reason takes nothing from it.
 bool Attempts::begin_pause(const Error& error) {
   if (made_ >= policy_.attempts || !may_be_sent_again(error, request_.repeatable)) return false;
-  detail::ClientCore& client = retries_.client();
-  if (!client.may_wait() || request_.is_cancelled()) return false;
+  LoopWork& work = retries_.work();
+  if (!work.may_wait() || request_.is_cancelled()) return false;
   const std::int64_t until_ms = later(Loop::now_ms(), retries_.next_pause(policy_, made_));
   if (until_ms >= request_.deadline_ms || !request_.start_over()) return false;
   request_.bytes = command_;
-  if (!client.admit(request_)) return false;
+  if (!work.admit(request_)) return false;
   is_over_budget_ = !retries_.take_budget();
   if (is_over_budget_) {
     request_.admission.give_back();
@@ -36,12 +36,12 @@ bool Attempts::begin_pause(const Error& error) {
   request_.retain();  // for the alarm
   paused_until_ms_ = until_ms;
   request_.call()->join(*this);
-  client.set_alarm(until_ms, *this);
+  work.set_alarm(until_ms, *this);
   return true;
 }
 
 void Attempts::end_pause() {
-  retries_.client().take_back_alarm(*paused_until_ms_, *this);
+  retries_.work().take_back_alarm(*paused_until_ms_, *this);
   request_.call()->leave(*this);
   paused_until_ms_.reset();
 }
@@ -60,7 +60,7 @@ void Attempts::on_time() noexcept {
   end_pause();
   ++made_;
   request_.begin_anew();
-  retries_.client().submit_again(RequestRef(&request_));
+  retries_.work().submit(RequestRef(&request_));
 }
 
 void Attempts::on_closed() noexcept {

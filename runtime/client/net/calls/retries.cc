@@ -19,8 +19,8 @@ std::int64_t Pauses::next(const RetryPolicy& policy, std::uint32_t made) {
   return std::uniform_int_distribution<std::int64_t>(0, longest)(random_);
 }
 
-Retries::Retries(detail::ClientCore& client, const ClientOptions& options, std::uint32_t seed)
-    : client_(client), policy_(options.retries), pauses_(seed), budget_(options.retry_budget) {}
+Retries::Retries(LoopWork& work, const ClientOptions& options, std::uint32_t seed)
+    : work_(work), policy_(options.retries), pauses_(seed), budget_(options.retry_budget) {}
 
 void Retries::allow(Request& request) {
   const detail::CallControl* call = request.call();

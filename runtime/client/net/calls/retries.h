@@ -11,12 +11,9 @@
 
 #include "client/net/calls/admissions.h"
 
-namespace fgraph::detail {
-class ClientCore;
-}  // namespace fgraph::detail
-
 namespace fgraph::client {
 
+class LoopWork;
 class Request;
 
 // Returns whether a query that has failed like this may be sent again: the reason may pass, and either the server never
@@ -72,8 +69,8 @@ class Retries {
     std::uint64_t over_budget = 0;  // retries for which there was no budget
   };
 
-  // The client owns the object.
-  Retries(detail::ClientCore& client, const ClientOptions& options, std::uint32_t seed);
+  // `work` is that of the client, and owns the object.
+  Retries(LoopWork& work, const ClientOptions& options, std::uint32_t seed);
   Retries(const Retries&) = delete;
   Retries& operator=(const Retries&) = delete;
 
@@ -81,7 +78,7 @@ class Retries {
   // called before the request is submitted. Thread-safe.
   void allow(Request& request);
 
-  detail::ClientCore& client() const { return client_; }
+  LoopWork& work() const { return work_; }
   std::int64_t next_pause(const RetryPolicy& policy, std::uint32_t made) { return pauses_.next(policy, made); }
   // Counts a retry. Returns false if the budget is used up.
   bool take_budget();
@@ -90,7 +87,7 @@ class Retries {
   const Counters& counters() const { return counters_; }
 
  private:
-  detail::ClientCore& client_;
+  LoopWork& work_;
   const RetryPolicy policy_;
   Pauses pauses_;
   RetryBudget budget_;

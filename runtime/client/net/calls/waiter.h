@@ -36,9 +36,9 @@ class Waiter final : public detail::State<T>, private Alarm, private CallPart {
     if (ended_) return;
     call_.control().bind(client_);
     if (call_.control().is_cancelled()) return end(cancelled());
-    if (client_.may_wait()) call_.control().join(*this);
+    if (client_.work().may_wait()) call_.control().join(*this);
     if (call_.deadline_ms() == detail::Call::kNever) return;
-    is_set_ = client_.set_alarm(call_.deadline_ms(), *this);
+    is_set_ = client_.work().set_alarm(call_.deadline_ms(), *this);
     if (is_set_) this->retain();  // until the alarm is told or taken back
   }
 
@@ -48,7 +48,7 @@ class Waiter final : public detail::State<T>, private Alarm, private CallPart {
     if (std::exchange(ended_, true)) return;
     call_.control().leave(*this);
     const bool was_set = std::exchange(is_set_, false);
-    if (was_set) client_.take_back_alarm(call_.deadline_ms(), *this);
+    if (was_set) client_.work().take_back_alarm(call_.deadline_ms(), *this);
     this->settle(std::move(result));
     if (was_set) this->release();
   }

@@ -1,6 +1,7 @@
 // Deadlines knows the deadlines of requests that have not ended.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -9,6 +10,12 @@
 #include "client/net/request.h"
 
 namespace fgraph::client {
+
+// Returns the earlier one of two times. Null is a time that never comes.
+inline std::optional<std::int64_t> earlier(std::optional<std::int64_t> one, std::optional<std::int64_t> other) {
+  if (!one || !other) return one ? one : other;
+  return std::min(*one, *other);
+}
 
 // Deadlines owns none of the requests: each has to be forgotten before it is gone. Requests with the same deadline end
 // in the order of their coming, and not in that of their addresses. So a simulated run can be repeated.

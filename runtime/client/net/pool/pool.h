@@ -5,50 +5,32 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include <fgraph/client.h>
 
 #include "client/net/address.h"
 #include "client/net/observe/connection_reports.h"
-#include "client/net/pipeline.h"
-#include "client/net/pool/backoff.h"
-#include "client/net/pool/deadlines.h"
+#include "client/net/pool/connection_keeper.h"
+#include "client/net/pool/counters.h"
 #include "client/net/pool/lane.h"
-#include "client/net/pool/server_time.h"
-#include "client/net/pool/watch.h"
+#include "client/net/pool/open_requests.h"
+#include "client/net/pool/transport.h"
+#include "client/net/request.h"
 
 namespace fgraph::client {
-
-// The pool asks its owner for what a Transport does. Calls may come from within any call of the pool.
-class Transport {
- public:
-  // Starts to connect. The owner answers later with connected() or disconnected().
-  virtual void connect(std::size_t connection) = 0;
-  // Drops the connection or the attempt. There is no answer, and nothing of it may reach the pool any more.
-  virtual void disconnect(std::size_t connection) = 0;
-  // Says that the server has answered on the connection for the first time. From here on it takes requests.
-  virtual void established(std::size_t connection) = 0;
-  // Says that there is output to write. The owner asks take_output() for it.
-  virtual void wake(std::size_t connection) = 0;
-  // Stops reading until resume(). The bytes that the server sends meanwhile wait there.
-  virtual void pause(std::size_t connection) = 0;
-  virtual void resume(std::size_t connection) = 0;
-
- protected:
-  ~Transport() = default;
-};
 
 // A Pool holds a fixed number of connections to one server, and the requests that wait for them. The Endpoint drives
 // it: it calls submit(), connected(), received(), disconnected(), take_output() and tick(), and is its Transport.
 //
 //   submit -> the queue of the request's lane -> dispatch -> the Pipeline of a connection -> wake -> take_output
-//   received -> Pipeline -> the request's last call, and on_answered before it
+//   received -> Pipeline -> the request's last call, and OpenRequests::on_answered before it
 //   tick, cancel -> end_early: the request ends, and its place in the queue or in the pipeline stays until its turn
+//
+// Its parts do not know each other: OpenRequests keep account of the requests and tell those that fail, and the
+// ConnectionKeeper opens connections, looks whether they live, and closes them.
 //
 // Lanes: commands share connections, several at a time on each. A stream has a connection to itself. So no command
 // waits for the consumer of a stream, and no stream waits for the consumer of another. A stream is refused if all
@@ -57,14 +39,8 @@ class Transport {
 //
 // Connecting: a request waits for at most one attempt, which ends with the first answer of the server (Handshake). If
 // that fails and no other connection of the lane is open, all that wait there fail with it. The next attempt comes
-// after a pause (Backoff), and only if something waits then. What is submitted during the pause fails at once with the
-// reason of the last failure.
-//
-// Connections that show no sign of life are closed (Watch). An idle one gets a PING from time to time; if one is busy
-// and silent, another one gets the PING.
-//
-// If very many requests fail together, they leave the queue at once (kFailing), and are told in slices: tick() tells
-// more of them.
+// after a pause, and only if something waits then. What is submitted during the pause fails at once with the reason of
+// the last failure.
 //
 // Invariants: a request that is given to submit() ends exactly once. It is in one place: a queue (kQueued), the list of
 // those that fail (kFailing) or a pipeline (kSent). outstanding() counts those that have not ended, and those whose
@@ -72,7 +48,7 @@ class Transport {
 // submit others, so all counters are set before a request ends.
 //
 // Times are milliseconds of any monotonic clock. Loop thread only.
-class Pool final : private PipelineObserver {
+class Pool final {
  public:
   // `listener` is null if nobody asks about connections.
   Pool(Transport& transport, const ClientOptions& options, Credentials credentials, std::uint32_t seed,
@@ -108,7 +84,7 @@ class Pool final : private PipelineObserver {
   std::optional<std::int64_t> next_deadline() const;
 
   // Forgets the timeouts of the server, because it refuses what was allowed before. The next handshake learns them.
-  void forget_server_time() { server_time_.forget(); }
+  void forget_server_time() { keeper_.forget_server_time(); }
 
   // Ends everything with `closed` and drops all connections.
   void close();
@@ -116,52 +92,23 @@ class Pool final : private PipelineObserver {
   // Returns how many connections there can be. They are numbered from 0.
   std::size_t connections() const { return lanes_.connections(); }
   // Counts the requests that have not ended, and those whose reply is still to come.
-  std::size_t outstanding() const { return outstanding_; }
+  std::size_t outstanding() const { return requests_.outstanding(); }
 
-  struct Counters {
-    std::uint64_t settled = 0;
-    std::uint64_t sent = 0;
-    std::uint64_t opened = 0;  // connections that became ready
-    std::uint64_t lost = 0;
-    std::uint64_t shortened = 0;  // requests whose deadline is beyond what the server allows
-    std::uint64_t rows = 0;
-    std::uint64_t bytes_sent = 0;
-    std::uint64_t bytes_received = 0;
-    std::uint32_t open = 0;
-  };
+  using Counters = PoolCounters;
   const Counters& counters() const { return counters_; }
 
  private:
   using Phase = Connection::Phase;
-  class Failing {
-   public:
-    Failing(RequestRef its_request, const Error& its_error) : request(std::move(its_request)), error(its_error) {}
-    RequestRef request;
-    Error error;
-  };
-
-  void on_answered(Request& request) override;
 
   // Says why the request is not accepted; null if it is.
   std::optional<Error> refusal(const Request& request, std::int64_t now_ms);
   void dispatch(std::int64_t now_ms);
   // Returns false if nothing of the lane can be sent now.
   bool dispatch_one(ConnectionLane& lane, std::int64_t now_ms);
-  // Starts an attempt to connect if the lane may grow. Returns whether an attempt is under way.
-  bool growing(ConnectionLane& lane, std::int64_t now_ms);
-  void open(Connection& connection, std::int64_t now_ms);
-  void send(Connection& connection, RequestRef request, std::int64_t now_ms);
-  // Looks at what the handshake knows after a read.
-  void greeted(Connection& connection, std::int64_t now_ms);
-  // attempt_failed() ends an attempt to connect, and lost() ends an open connection.
-  void drop_attempt(Connection& connection);
+  // An attempt to connect has ended, or an open connection.
+  void ended(Connection& connection, const Error& error, std::int64_t now_ms);
   void attempt_failed(Connection& connection, const Error& error, std::int64_t now_ms);
   void lost(Connection& connection, const Error& error);
-  // tick() calls this for each connection.
-  void look_at(Connection& connection, std::int64_t now_ms);
-  void ping(Connection& connection, std::int64_t now_ms);
-  // Asks the server for a sign of life on any connection that can bring one.
-  void probe(std::int64_t now_ms);
   // Ends a request before its answer. The errors are for one that was not sent, and for one that was.
   void end_early(Request& request, Error unsent, Error unanswered);
   // Gives up the place of a request that is about to end early: in the queue, or in a connection if it is a stream.
@@ -170,31 +117,12 @@ class Pool final : private PipelineObserver {
   void after_read(Connection& connection, std::size_t bytes, std::int64_t now_ms);
   // Drops the rest of the reply after the stream on the connection has ended.
   void drop_rest(Connection& connection);
-  void fail_queued(ConnectionLane& lane, const Error& error);
-  // Tells up to `most` of the requests that fail. Does nothing if it is called by one that is being told.
-  void fail_some(std::size_t most);
-  void fail(Request& request, Error error);
-  // Counts a request that ends now.
-  void count_settled(Request& request);
-  // Counts a request whose reply is complete, or will not come.
-  void count_gone(Request& request);
 
-  Transport& transport_;
-  ConnectionReports reports_;
-  ClientOptions options_;
-  Credentials credentials_;
-  Lanes lanes_;
-  Backoff backoff_;
-  std::optional<Error> last_failure_;  // of an attempt to connect; null if the last one succeeded
-  Watch watch_;
-  ServerTime server_time_;
-  Deadlines deadlines_;
-  std::deque<Failing> failing_;
-  bool is_failing_ = false;  // fail_some() is at work
-  std::size_t streams_ = 0;  // how many streams have not ended
-  std::size_t outstanding_ = 0;
-  bool closed_ = false;
   Counters counters_;
+  Lanes lanes_;
+  OpenRequests requests_;
+  ConnectionKeeper keeper_;
+  bool closed_ = false;
 };
 
 }  // namespace fgraph::client

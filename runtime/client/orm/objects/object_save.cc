@@ -5,10 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "client/orm/objects/merge_link.h"
-#include "client/orm/objects/stored_object.h"
-#include "core/values/record.h"
-
 namespace fgraph::detail {
 namespace {
 
@@ -53,7 +49,7 @@ Ref<ObjectSave> ObjectSave::begin(const ObjectOperations& operations, void* obje
   Ref<ObjectSave> save(new ObjectSave(operations, Kind::kSave));
   if (previous) previous->set_next(*save);
   save->previous_ = std::move(previous);
-  save->note(object);
+  save->noted_.note(object);
   SaveMark& mark = *operations.saved_fields(object).mark;
   mark.set(*save);
   save->mark_ = &mark;
@@ -76,7 +72,7 @@ Ref<ObjectSave> ObjectSave::reach(const ObjectOperations& operations, void* obje
   Ref<ObjectSave> later = take_over_save(operations, object);
   Ref<ObjectSave> save(new ObjectSave(operations, Kind::kSave));
   save->is_sent_ = true;
-  save->note(object);
+  save->noted_.note(object);
   SaveMark& mark = *operations.saved_fields(object).mark;
   save->place_ = reinterpret_cast<char*>(&mark) - static_cast<char*>(object);
   if (!later) {
@@ -100,17 +96,6 @@ void ObjectSave::release() noexcept {
 std::uint64_t ObjectSave::next_number() {
   static std::atomic<std::uint64_t> last{0};
   return ++last;
-}
-
-void ObjectSave::note(void* object) {
-  id_ = *operations_.id(object);
-  hashes_ = operations_.hashes(object);
-  if (operations_.links == 0) return;
-  core::visit_links(*operations_.record, object, [&](const LinkBase& link, std::size_t i) {
-    if (link.content() == nullptr) return;
-    links_.resize(operations_.links);
-    links_[i] = Ref<LinkContent>(new LinkContent(*link.content()));
-  });
 }
 
 Ref<ObjectSave> ObjectSave::previous() {
@@ -162,8 +147,8 @@ void ObjectSave::end(const void* copy) {
   std::shared_ptr<void> stored;
   // If nobody else knows this save, nobody asks what it has stored.
   if (references_.load(std::memory_order_acquire) > 1) {
-    stored = operations_.clone(copy);
-    operations_.saved_fields(stored.get()).mark->clear();
+    stored = noted_.operations().clone(copy);
+    noted_.operations().saved_fields(stored.get()).mark->clear();
   }
   {
     const std::lock_guard lock(mutex_);
@@ -187,15 +172,15 @@ void ObjectSave::fail(const void* copy) {
 // itself, so the object has nothing to take over.
 void ObjectSave::leave(void* object) {
   const std::lock_guard lock(placing());
-  SaveMark& mark = *operations_.saved_fields(object).mark;
+  SaveMark& mark = *noted_.operations().saved_fields(object).mark;
   if (mark.save() == this) mark.clear();
 }
 
 void ObjectSave::end_reached(void* object) {
   leave(object);
   end(object);
-  if (ObjectSave* later = operations_.saved_fields(object).mark->save(); later != nullptr) {
-    later->note_told(object, *this, hashes_);
+  if (ObjectSave* later = noted_.operations().saved_fields(object).mark->save(); later != nullptr) {
+    later->note_told(object, *this, noted_.hashes());
   }
 }
 
@@ -205,39 +190,32 @@ void ObjectSave::fail_reached(void* object) {
 }
 
 void ObjectSave::tell_previous(void* object) {
-  if (operations_.id(object)->has_value()) return;
+  if (noted_.operations().id(object)->has_value()) return;
   for (Ref<ObjectSave> before = previous(); before; before = before->previous()) {
     if (!before->ended()) continue;
-    const std::vector<std::uint64_t> hashes = operations_.hashes(object);
+    const std::vector<std::uint64_t> hashes = noted_.operations().hashes(object);
     before->give(object);
     return note_told(object, *before, hashes);
   }
 }
 
-// The copy that this save works on will take over what `earlier` has stored, too, before this save is sent. So
-// `hashes_` and `links_` are changed in the same way: a field that the program has not changed gets its new hash, and a
-// link takes over `earlier` in a copy of the object. Changes of the program since this save began still differ from
-// them.
+// The copy that this save works on will take over what `earlier` has stored, too, before this save is sent. So what was
+// noted is changed in the same way: a field that the program has not changed gets its new hash, and a link takes over
+// `earlier` in a copy of the object. Changes of the program since this save began still differ from that.
 void ObjectSave::note_told(void* object, ObjectSave& earlier, const std::vector<std::uint64_t>& before) {
-  const std::shared_ptr<void> copy = operations_.clone(object);
-  operations_.saved_fields(copy.get()).mark->clear();
-  const std::vector<std::uint64_t> now = operations_.hashes(object);
+  const ObjectOperations& operations = noted_.operations();
+  const std::shared_ptr<void> copy = operations.clone(object);
+  operations.saved_fields(copy.get()).mark->clear();
+  const std::vector<std::uint64_t> now = operations.hashes(object);
   {
     const std::lock_guard lock(mutex_);
-    for (std::size_t i = 0; i < now.size(); ++i) {
-      if (hashes_[i] == before[i]) hashes_[i] = now[i];
-    }
-    if (operations_.links == 0) return;
-    links_.resize(operations_.links);
-    for (std::size_t i = 0; i < operations_.links; ++i) operations_.link(copy.get(), i).put_content(links_[i].get());
+    noted_.note_hashes(before, now);
+    if (operations.links == 0) return;
+    noted_.put_links(copy.get());
   }
   earlier.give(copy.get());
   const std::lock_guard lock(mutex_);
-  for (std::size_t i = 0; i < operations_.links; ++i) {
-    const LinkContent* content = operations_.link(copy.get(), i).content();
-    links_[i].reset();
-    if (content != nullptr) links_[i] = Ref<LinkContent>(new LinkContent(*content));
-  }
+  noted_.note_links(copy.get());
 }
 
 bool ObjectSave::ended() {
@@ -262,49 +240,9 @@ void ObjectSave::tell() {
   }
 }
 
-// Fields that the program has changed meanwhile stay as they are: they differ from the new fingerprints, so the next
-// save writes them. If the program has given the object another id, the object stands for another node, and takes over
-// nothing.
 void ObjectSave::merge_into(void* object) {
-  void* stored = stored_.get();
-  const EntityId id = *operations_.id(object);
-  const bool is_same = id == id_ || id == *operations_.id(stored);
-  if (!is_same || (has_failed_ && !was_written(object))) return;
-  const std::span<const FieldDescriptor> fields = operations_.fields();
-  const std::vector<std::uint64_t> now = operations_.hashes(object);
-  const std::vector<std::uint64_t> known = operations_.hashes(stored);
-  std::vector<bool> taken(fields.size());
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    const bool was_set_by_save = known[i] != hashes_[i] && now[i] == hashes_[i];
-    taken[i] = was_set_by_save || (fields[i].flags & kFieldVersion) != 0;
-  }
-  if (client::any_of(taken)) copy_fields(*operations_.record, object, stored, taken);
-  merge_links(object);
-  *operations_.id(object) = *operations_.id(stored);
-  const SavedFields from = operations_.saved_fields(stored);
-  const SavedFields to = operations_.saved_fields(object);
-  std::copy_n(from.hashes, fields.size(), to.hashes);
-  *to.known = *from.known;
-  *to.graph = *from.graph;
-}
-
-// Returns whether a save that has failed has written this object. A save of many objects can fail after some of them
-// were written. The copy of such an object has another id, or other hashes of what is stored, than the object.
-bool ObjectSave::was_written(void* object) const {
-  void* stored = stored_.get();
-  const std::uint64_t* before = operations_.saved(object);
-  return *operations_.id(object) != *operations_.id(stored) ||
-         *operations_.is_saved(object) != *operations_.is_saved(stored) ||
-         !std::equal(before, before + hashes_.size(), operations_.saved(stored));
-}
-
-void ObjectSave::merge_links(void* object) {
-  if (operations_.links == 0) return;
-  const std::shared_ptr<void> stored = operations_.clone(stored_.get());
-  core::visit_links(*operations_.record, object, [&](LinkBase& link, std::size_t i) {
-    LinkBase& from = operations_.link(stored.get(), i);
-    client::merge_link(link, from, links_.empty() ? nullptr : links_[i].get());
-  });
+  if (has_failed_ && !noted_.was_written(object, stored_.get())) return;
+  noted_.merge(object, stored_.get());
 }
 
 namespace {

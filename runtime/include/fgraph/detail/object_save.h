@@ -26,6 +26,39 @@
 
 namespace fgraph::detail {
 
+// A NotedObject is what an object held when a save of it began, or when the object took over an earlier save after
+// that. By it a save knows what the program has changed meanwhile. Not thread-safe: the ObjectSave guards it.
+//
+// Defined in noted_object.cc.
+class NotedObject {
+ public:
+  explicit NotedObject(const ObjectOperations& operations) : operations_(operations) {}
+
+  const ObjectOperations& operations() const { return operations_; }
+  const std::vector<std::uint64_t>& hashes() const { return hashes_; }
+
+  void note(void* object);
+  void note_links(void* object);
+  // The object has taken over something: a field that had the hash of `before` is no change of the program, and has the
+  // hash of `now`.
+  void note_hashes(const std::vector<std::uint64_t>& before, const std::vector<std::uint64_t>& now);
+  // Gives the links of a copy of the object what was noted of them.
+  void put_links(void* copy) const;
+
+  // Lets the object take over what is `stored`, except for what the program has changed.
+  void merge(void* object, void* stored) const;
+  // Returns whether a save that has failed has written this object.
+  bool was_written(void* object, void* stored) const;
+
+ private:
+  void merge_links(void* object, void* stored) const;
+
+  const ObjectOperations operations_;
+  EntityId id_;
+  std::vector<std::uint64_t> hashes_;
+  std::vector<Ref<LinkContent>> links_;  // null for a link without content; empty if no link had any
+};
+
 // An ObjectSave is one save of one object, or the commit of a session. Thread-safe. It is reference-counted: each mark
 // that leads to it holds a count, and so does the code that saves.
 class ObjectSave final {
@@ -88,29 +121,20 @@ class ObjectSave final {
   // A kSave is about a copy of one object, and a kCommit is about objects of a session.
   enum class Kind : std::uint8_t { kSave, kCommit };
 
-  ObjectSave(const ObjectOperations& operations, Kind kind)
-      : operations_(operations), kind_(kind), number_(next_number()) {}
+  ObjectSave(const ObjectOperations& operations, Kind kind) : kind_(kind), number_(next_number()), noted_(operations) {}
   ~ObjectSave() = default;
 
-  void note(void* object);
   void set_next(ObjectSave& next);
   // Changes what this save has noted of the object, because the object has taken over what `earlier` has stored after
   // this save had begun. `before` are the hashes of the object before that.
   void note_told(void* object, ObjectSave& earlier, const std::vector<std::uint64_t>& before);
   void leave(void* object);
   void merge_into(void* object);
-  bool was_written(void* object) const;
-  void merge_links(void* object);
 
   std::atomic<std::uint32_t> references_{1};
-  const ObjectOperations operations_;
   const Kind kind_;
   std::uint64_t number_ = 0;
-  // These are the id, the field hashes and the links of the object when the save began, or when the object took over an
-  // earlier save after that:
-  EntityId id_;
-  std::vector<std::uint64_t> hashes_;
-  std::vector<Ref<LinkContent>> links_;  // null for a link without content; empty if no link had any
+  NotedObject noted_;
 
   // The mutex is recursive: when an object takes over a save, other objects may be destroyed whose marks lead here, and
   // each of them locks the mutex.

@@ -22,6 +22,7 @@
 #include <fgraph/detail/indexed_parameters.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/detail/relationship_arguments.h>
+#include <fgraph/detail/relationship_queries.h>
 #include <fgraph/detail/saving.h>
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
@@ -115,9 +116,10 @@ class RelationshipRepository : public RelationshipSaving<Relationship> {
       const detail::CriteriaPlan total = detail::plan_relationship_total(all.request);
       const PageRequest page = detail::add_page(plan.parameters, all.part, 0);
       const detail::Call call = detail::Call::begin(all.call);
-      Future<std::vector<Relationship>> items = run<detail::RowsCollector<Relationship>>(named, plan.parameters, call);
+      Future<std::vector<Relationship>> items =
+          this->template run<detail::RowsCollector<Relationship>>(named, plan.parameters, call);
       Future<std::int64_t> count =
-          run<detail::CountCollector>(total.named(plans().count.name), std::move(plan.parameters), call);
+          this->template run<detail::CountCollector>(total.named(plans().count.name), std::move(plan.parameters), call);
       return detail::spawn(executor(), detail::join_page<Relationship>(std::move(items), std::move(count), page),
                            call.cancellation());
     } else if constexpr (detail::count_of<SliceRequest, Arguments...> > 0) {
@@ -154,24 +156,25 @@ class RelationshipRepository : public RelationshipSaving<Relationship> {
   }
 
   Future<std::int64_t> count(CallOptions options = CallOptions()) const {
-    return value<detail::CountCollector>(plans().count, ParameterWriter(), options);
+    return this->template value<detail::CountCollector>(plans().count, ParameterWriter(), options);
   }
   template <RelationshipEndOf<Relationship>... Arguments>
   Future<std::int64_t> count(const Criteria<Relationship>& where, const Arguments&... arguments) const {
-    return by_criteria<detail::CountCollector>("count", QueryAction::kCount, plans().count.name, where, arguments...);
+    return this->template by_criteria<detail::CountCollector>("count", QueryAction::kCount, plans().count.name, where,
+                                                              arguments...);
   }
   // Yields whether there is a relationship for which the condition is true.
   template <RelationshipEndOf<Relationship>... Arguments>
   Future<bool> exists(const Criteria<Relationship>& where, const Arguments&... arguments) const {
-    return by_criteria<detail::ExistsCollector>("exists", QueryAction::kExists, plans().count.name, where,
-                                                arguments...);
+    return this->template by_criteria<detail::ExistsCollector>("exists", QueryAction::kExists, plans().count.name,
+                                                               where, arguments...);
   }
   // Deletes the relationships for which the condition is true, and no node. A default condition deletes all of the
   // type, or all of the given nodes. Yields how many.
   template <RelationshipEndOf<Relationship>... Arguments>
   Future<std::int64_t> delete_where(const Criteria<Relationship>& where, const Arguments&... arguments) const {
-    return by_criteria<detail::CountCollector>("delete_where", QueryAction::kDelete, plans().delete_by_id.name, where,
-                                               arguments...);
+    return this->template by_criteria<detail::CountCollector>("delete_where", QueryAction::kDelete,
+                                                              plans().delete_by_id.name, where, arguments...);
   }
 
   // Changes the fields of all relationships for which the condition is true, in one query, and yields how many they
@@ -201,11 +204,12 @@ class RelationshipRepository : public RelationshipSaving<Relationship> {
   }
   // Deletes the relationship whatever version it has. The server looks at all relationships of the type.
   Future<bool> delete_by_id(Id<Relationship> id, CallOptions options = CallOptions()) const {
-    return value<detail::ExistsCollector>(plans().delete_by_id, ParameterWriter().add("_id", id), options);
+    return this->template value<detail::ExistsCollector>(plans().delete_by_id, ParameterWriter().add("_id", id),
+                                                         options);
   }
   // Deletes all relationships from the one node to the other. Yields how many.
   Future<std::int64_t> delete_between(Id<Source> source, Id<Target> target, CallOptions options = CallOptions()) const {
-    return value<detail::CountCollector>(plans().delete_between, ends(source, target), options);
+    return this->template value<detail::CountCollector>(plans().delete_between, ends(source, target), options);
   }
 
   // Yields a path of the fewest relationships of this type, with all its nodes; if there are several, one of them.
@@ -241,62 +245,14 @@ class RelationshipRepository : public RelationshipSaving<Relationship> {
   }
 
  protected:
-  using RelationshipSaving<Relationship>::executor;
-
- private:
-  static std::string_view qualified_name() { return RelationshipTraits<Relationship>::descriptor().qualified_name; }
-  static const RelationshipPlans& plans() { return RelationshipTraits<Relationship>::plans(); }
-  // Returns the options with the name of a method, unless they have one.
-  static CallOptions under(CallOptions options, std::string_view method) {
-    if (options.name.empty()) options.name = OperationName::of(qualified_name(), method);
-    return options;
-  }
-  // A call has the name of its query, unless the options have another one.
-  static detail::Call begin(const CallOptions& options, const Plan& plan) {
-    return detail::Call::begin(options, OperationName::of(plan.name, std::string_view()));
-  }
-  static ParameterWriter ends(EntityId source, EntityId target) {
-    ParameterWriter parameters;
-    parameters.add("_source", source).add("_target", target);
-    return parameters;
-  }
-
-  template <typename Collector>
-  Future<typename Collector::Value> run(const Plan& plan, ParameterWriter parameters, const detail::Call& call) const {
-    return detail::run<Collector>(graph(), plan, std::move(parameters), detail::subject_of<Relationship>(), call);
-  }
-  // Runs an operation of one query.
-  template <typename Collector>
-  Future<typename Collector::Value> value(const Plan& plan, ParameterWriter parameters,
-                                          const CallOptions& options) const {
-    return run<Collector>(plan, std::move(parameters), begin(options, plan));
-  }
-  Future<std::vector<Relationship>> find_many(const Plan& plan, ParameterWriter parameters,
-                                              const CallOptions& options) const {
-    return value<detail::RowsCollector<Relationship>>(plan, std::move(parameters), options);
-  }
-  Future<std::optional<Relationship>> find_one(const Plan& plan, ParameterWriter parameters,
-                                               const CallOptions& options) const {
-    return value<detail::FirstRowCollector<Relationship>>(plan, std::move(parameters), options);
-  }
-  Stream<Relationship> stream_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    using Rows = detail::RowBuffer<Relationship, detail::ColumnReader>;
-    auto* buffer = new Rows(executor(), graph().core());
-    detail::Ref<detail::RowSource<Relationship>> rows(buffer);
-    const detail::Call call = begin(options, plan);
-    detail::submit_stream(graph().core(), plan, std::move(parameters), detail::subject_of<Relationship>(), *buffer,
-                          call);
-    return detail::make_stream<Relationship>(executor(), std::move(rows), call.cancellation());
-  }
-  template <typename Collector, typename... Arguments>
-  Future<typename Collector::Value> by_criteria(std::string_view method, QueryAction action, std::string_view name,
-                                                const Criteria<Relationship>& where,
-                                                const Arguments&... arguments) const {
-    detail::RelationshipEnds<Relationship> all(where, action);
-    (all.add(arguments), ...);
-    detail::CriteriaPlan plan = detail::plan_relationships(all.request);
-    return value<Collector>(plan.named(name), std::move(plan.parameters), under(all.call, method));
-  }
+  using detail::RelationshipQueries<Relationship>::ends;
+  using detail::RelationshipQueries<Relationship>::executor;
+  using detail::RelationshipQueries<Relationship>::find_many;
+  using detail::RelationshipQueries<Relationship>::find_one;
+  using detail::RelationshipQueries<Relationship>::plans;
+  using detail::RelationshipQueries<Relationship>::qualified_name;
+  using detail::RelationshipQueries<Relationship>::stream_rows;
+  using detail::RelationshipQueries<Relationship>::under;
 };
 
 }  // namespace fgraph

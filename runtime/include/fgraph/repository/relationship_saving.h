@@ -7,6 +7,7 @@
 #include <fgraph/client.h>
 #include <fgraph/detail/call.h>
 #include <fgraph/detail/object_save.h>
+#include <fgraph/detail/relationship_queries.h>
 #include <fgraph/detail/save_calls.h>
 #include <fgraph/detail/saving.h>
 
@@ -16,11 +17,10 @@ namespace fgraph {
 //
 // Thread-safety: thread-safe.
 template <typename Relationship>
-class RelationshipSaving {
+class RelationshipSaving : public detail::RelationshipQueries<Relationship> {
  public:
-  explicit RelationshipSaving(Graph graph) : graph_(std::move(graph)) {}
-
-  const Graph& graph() const { return graph_; }
+  using detail::RelationshipQueries<Relationship>::RelationshipQueries;
+  using detail::RelationshipQueries<Relationship>::graph;
 
   // Creates the relationship if it has no id. Otherwise writes the fields that differ from those that were loaded or
   // saved last; nothing is sent if none differs. Yields the relationship with its id and with its stored fields. An
@@ -31,13 +31,13 @@ class RelationshipSaving {
   // with constraint if a link to one node shows it and leads to another node already. Refuses an end point that was
   // never saved, and a relationship of another graph (invalid_argument).
   Saving<Relationship> save(Relationship& relationship, CallOptions options = CallOptions()) const {
-    return detail::save_in_place(graph_, detail::RelationshipSave::kSave, relationship, options);
+    return detail::save_in_place(graph(), detail::RelationshipSave::kSave, relationship, options);
   }
   Future<Relationship> save(Relationship&& relationship, CallOptions options = CallOptions()) const {
-    return detail::save_value(graph_, detail::RelationshipSave::kSave, std::move(relationship), options);
+    return detail::save_value(graph(), detail::RelationshipSave::kSave, std::move(relationship), options);
   }
   Future<Relationship> save(const Relationship& relationship, CallOptions options = CallOptions()) const {
-    return detail::save_value(graph_, detail::RelationshipSave::kSave, relationship, options);
+    return detail::save_value(graph(), detail::RelationshipSave::kSave, relationship, options);
   }
 
   // Saves each relationship as save() does. One query saves CallOptions::batch_size of them, and is written as a whole
@@ -45,15 +45,15 @@ class RelationshipSaving {
   // are.
   Saving<std::vector<Relationship>> save_all(std::vector<Relationship>& relationships,
                                              CallOptions options = CallOptions()) const {
-    return detail::save_all_in_place(graph_, detail::RelationshipSave::kSave, relationships, options);
+    return detail::save_all_in_place(graph(), detail::RelationshipSave::kSave, relationships, options);
   }
   Future<std::vector<Relationship>> save_all(std::vector<Relationship>&& relationships,
                                              CallOptions options = CallOptions()) const {
-    return detail::save_values(graph_, detail::RelationshipSave::kSave, std::move(relationships), options);
+    return detail::save_values(graph(), detail::RelationshipSave::kSave, std::move(relationships), options);
   }
   Future<std::vector<Relationship>> save_all(const std::vector<Relationship>& relationships,
                                              CallOptions options = CallOptions()) const {
-    return detail::save_values(graph_, detail::RelationshipSave::kSave, relationships, options);
+    return detail::save_values(graph(), detail::RelationshipSave::kSave, relationships, options);
   }
 
   // Creates all of them in bulk, also those that have an id, and yields them with their new ids. Fails with not_found
@@ -62,22 +62,16 @@ class RelationshipSaving {
   // not at all.
   Saving<std::vector<Relationship>> create_all(std::vector<Relationship>& relationships,
                                                CallOptions options = CallOptions()) const {
-    return detail::save_all_in_place(graph_, detail::RelationshipSave::kCreate, relationships, options);
+    return detail::save_all_in_place(graph(), detail::RelationshipSave::kCreate, relationships, options);
   }
   Future<std::vector<Relationship>> create_all(std::vector<Relationship>&& relationships,
                                                CallOptions options = CallOptions()) const {
-    return detail::save_values(graph_, detail::RelationshipSave::kCreate, std::move(relationships), options);
+    return detail::save_values(graph(), detail::RelationshipSave::kCreate, std::move(relationships), options);
   }
   Future<std::vector<Relationship>> create_all(const std::vector<Relationship>& relationships,
                                                CallOptions options = CallOptions()) const {
-    return detail::save_values(graph_, detail::RelationshipSave::kCreate, relationships, options);
+    return detail::save_values(graph(), detail::RelationshipSave::kCreate, relationships, options);
   }
-
- protected:
-  detail::Executor& executor() const { return detail::executor_of(graph_.core()); }
-
- private:
-  Graph graph_;
 };
 
 }  // namespace fgraph

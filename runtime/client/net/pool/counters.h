@@ -1,0 +1,24 @@
+// What a pool counts.
+#pragma once
+
+#include <cstdint>
+
+namespace fgraph::client {
+
+// Each counter but `open` only grows.
+class PoolCounters {
+ public:
+  PoolCounters() {}
+
+  std::uint64_t settled = 0;
+  std::uint64_t sent = 0;
+  std::uint64_t opened = 0;  // connections that became ready
+  std::uint64_t lost = 0;
+  std::uint64_t shortened = 0;  // requests whose deadline is beyond what the server allows
+  std::uint64_t rows = 0;
+  std::uint64_t bytes_sent = 0;
+  std::uint64_t bytes_received = 0;
+  std::uint32_t open = 0;
+};
+
+}  // namespace fgraph::client
