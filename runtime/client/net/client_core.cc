@@ -2,8 +2,7 @@
 // - start(): a count is taken for the loop. A thread begins, or the loop of the program gets handles.
 // - request_close(): from now on requests are refused, and the loop is woken.
 // - LoopWork::close(), on the loop thread: the mailbox, the endpoints and the alarms end everything with `closed`.
-// Posted
-//   continuations run until none is left, and the mailbox ends. Then the loop closes its handles.
+//   Continuations that were posted run until none is left, and the mailbox ends. Then the loop closes its handles.
 // - LoopWork::on_loop_closed(): this is the last call of the loop. It gives the count back, and with it perhaps the
 //   object.
 #include "client/net/client_core.h"
