@@ -4,8 +4,6 @@
 #include <cassert>
 #include <utility>
 
-#include "client/net/pool/deadlines.h"
-
 namespace fgraph::client {
 namespace {
 
@@ -179,15 +177,19 @@ void ConnectionKeeper::probe(std::int64_t now_ms) {
   }
 }
 
-std::optional<std::int64_t> ConnectionKeeper::next_look() const {
-  std::optional<std::int64_t> next;
-  const Lanes& lanes = lanes_;
-  for (const ConnectionLane& lane : lanes) {
+// The pool asks after every turn of the loop, so that this is a plain minimum.
+std::int64_t ConnectionKeeper::next_look() const {
+  std::int64_t next = Signs::kNone;
+  for (const ConnectionLane& lane : std::as_const(lanes_)) {
     for (const Connection& connection : lane.connections()) {
-      if (connection.is_opening()) next = earlier(next, connection.connect_deadline_ms);
-      if (connection.phase == Phase::kReady) next = earlier(next, watch_.next_look(connection));
+      switch (connection.phase) {
+        case Phase::kClosed: break;
+        case Phase::kConnecting:
+        case Phase::kGreeting: next = std::min(next, connection.connect_deadline_ms); break;
+        case Phase::kReady: next = std::min(next, watch_.next_look(connection)); break;
+      }
     }
-    if (lane.waiting() > 0 && !lane.any_open()) next = earlier(next, backoff_.retry_at_ms());
+    if (lane.waiting() > 0 && !lane.any_open()) next = std::min(next, backoff_.retry_at_ms());
   }
   return next;
 }

@@ -72,9 +72,9 @@ class ConnectionKeeper {
   // Asks for a sign of life if it is time for that. Returns the error with which the connection or the attempt has
   // ended; null if it has not. It was disconnected then.
   std::optional<Error> look_at(Connection& connection, std::int64_t now_ms);
-  // Returns the time at which look_at() has to be called, or at which the pause of a lane ends that waits for it; null
-  // if there is none.
-  std::optional<std::int64_t> next_look() const;
+  // Returns the time at which look_at() has to be called, or at which the pause of a lane ends that waits for it;
+  // Signs::kNone if there is none.
+  std::int64_t next_look() const;
 
   // Returns whether no attempt may begin now.
   bool is_pausing(std::int64_t now_ms) const { return now_ms < backoff_.retry_at_ms(); }

@@ -19,6 +19,19 @@ class PoolCounters {
   std::uint64_t bytes_sent = 0;
   std::uint64_t bytes_received = 0;
   std::uint32_t open = 0;
+
+  PoolCounters& operator+=(const PoolCounters& other) {
+    settled += other.settled;
+    sent += other.sent;
+    opened += other.opened;
+    lost += other.lost;
+    shortened += other.shortened;
+    rows += other.rows;
+    bytes_sent += other.bytes_sent;
+    bytes_received += other.bytes_received;
+    open += other.open;
+    return *this;
+  }
 };
 
 }  // namespace fgraph::client

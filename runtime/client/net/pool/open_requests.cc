@@ -7,14 +7,6 @@
 
 namespace fgraph::client {
 
-void OpenRequests::accept(Request& request) {
-  request.stage = Request::Stage::kQueued;
-  ++outstanding_;
-  request.join_call();
-  if (request.lane == Lane::kStream) ++streams_;
-  deadlines_.add(request);
-}
-
 void OpenRequests::settle(Request& request) {
   if (request.counted) ++counters_.settled;
   if (request.lane == Lane::kStream) --streams_;
@@ -62,11 +54,6 @@ void OpenRequests::tell_failed(std::size_t most) {
     fail(*next.request, next.error);
   }
   is_failing_ = false;
-}
-
-std::optional<std::int64_t> OpenRequests::next_deadline() const {
-  if (!failing_.empty()) return 0;  // at once
-  return deadlines_.next();
 }
 
 }  // namespace fgraph::client

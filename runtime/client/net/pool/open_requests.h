@@ -37,7 +37,13 @@ class OpenRequests final : public PipelineObserver {
   OpenRequests& operator=(const OpenRequests&) = delete;
 
   // The request waits from now on.
-  void accept(Request& request);
+  void accept(Request& request) {
+    request.stage = Request::Stage::kQueued;
+    ++outstanding_;
+    request.join_call();
+    if (request.lane == Lane::kStream) ++streams_;
+    deadlines_.add(request);
+  }
   // Counts a request that ends now.
   void settle(Request& request);
   // Counts a request whose reply is complete, or will not come.
@@ -55,7 +61,9 @@ class OpenRequests final : public PipelineObserver {
   // Returns a request whose deadline has passed, or null if there is none. It has to settle before the next call.
   Request* overdue(std::int64_t now_ms) const { return deadlines_.overdue(now_ms); }
   // Returns the time at which a request is overdue or has to be told; null if there is none.
-  std::optional<std::int64_t> next_deadline() const;
+  std::optional<std::int64_t> next_deadline() const {
+    return failing_.empty() ? deadlines_.next() : 0;  // at once
+  }
 
   // Counts the requests that are not gone.
   std::size_t outstanding() const { return outstanding_; }

@@ -18,7 +18,6 @@
 #include <utility>
 
 #include "client/net/calls/call_errors.h"
-#include "client/net/pool/deadlines.h"
 #include "client/net/slice.h"
 
 namespace fgraph::client {
@@ -264,7 +263,9 @@ void Pool::withdraw(Request& request) {
 }
 
 std::optional<std::int64_t> Pool::next_deadline() const {
-  return earlier(requests_.next_deadline(), keeper_.next_look());
+  const std::int64_t next = std::min(requests_.next_deadline().value_or(Signs::kNone), keeper_.next_look());
+  if (next == Signs::kNone) return std::nullopt;
+  return next;
 }
 
 void Pool::close() {

@@ -11,18 +11,6 @@ namespace {
 
 constexpr std::size_t kReadBufferBytes = 64 * 1024;
 
-void add(Pool::Counters& sum, const Pool::Counters& counters) {
-  sum.settled += counters.settled;
-  sum.sent += counters.sent;
-  sum.opened += counters.opened;
-  sum.lost += counters.lost;
-  sum.shortened += counters.shortened;
-  sum.rows += counters.rows;
-  sum.bytes_sent += counters.bytes_sent;
-  sum.bytes_received += counters.bytes_received;
-  sum.open += counters.open;
-}
-
 }  // namespace
 
 Endpoints::Endpoints(Loop& loop, Address address, const ClientOptions& options, ConnectionListener* listener)
@@ -46,12 +34,6 @@ void Endpoints::tick(std::int64_t now_ms) {
 
 bool Endpoints::has_outstanding() const {
   return std::any_of(all_.begin(), all_.end(), [](const auto& endpoint) { return endpoint->outstanding() > 0; });
-}
-
-Pool::Counters Endpoints::counters() const {
-  Pool::Counters sum;
-  for (const auto& endpoint : all_) add(sum, endpoint->counters());
-  return sum;
 }
 
 void Endpoints::close() {

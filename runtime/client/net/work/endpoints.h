@@ -12,6 +12,7 @@
 #include "client/net/endpoint.h"
 #include "client/net/loop.h"
 #include "client/net/observe/connection_reports.h"
+#include "client/net/pool/counters.h"
 #include "client/net/request.h"
 
 namespace fgraph::client {
@@ -36,7 +37,11 @@ class Endpoints {
   // Returns whether a request has not ended, or its reply is still to come.
   bool has_outstanding() const;
   // Returns the sums of all counters.
-  Pool::Counters counters() const;
+  PoolCounters counters() const {
+    PoolCounters sum;
+    for (const auto& endpoint : all_) sum += endpoint->counters();
+    return sum;
+  }
   void close();
 
  private:

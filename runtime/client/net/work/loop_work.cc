@@ -40,12 +40,6 @@ LoopWork::LoopWork(detail::ClientCore& client, Mailbox& mailbox, Endpoints& endp
 
 LoopWork::~LoopWork() = default;
 
-void LoopWork::submit(RequestRef request) {
-  Endpoint& endpoint = endpoints_.of(*request);
-  endpoint.submit(std::move(request));
-  update_hold();
-}
-
 bool LoopWork::admit(Request& request) noexcept {
   return request.admission.take(admissions_, request.weight());
 }
@@ -126,8 +120,7 @@ void LoopWork::publish() {
 // A program that runs its own loop expects uv_run() to return when nothing is left to do. So the client holds a
 // borrowed loop only while a request, an alarm or a continuation waits. A loop of the client's own runs until it is
 // closed.
-void LoopWork::update_hold() {
-  if (loop_.owns_thread()) return;
+void LoopWork::hold_borrowed_loop() {
   if (mailbox_.has_work() || endpoints_.has_outstanding() || alarms_.next()) {
     loop_.hold();
   } else {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include <fgraph/client.h>
 #include <fgraph/future.h>
@@ -56,7 +57,11 @@ class LoopWork final : private LoopListener {
   bool may_wait() const noexcept { return loop_.on_thread() && !closed_; }
 
   // Gives the request to its endpoint, for the first time or for another attempt.
-  void submit(RequestRef request);
+  void submit(RequestRef request) {
+    Endpoint& endpoint = endpoints_.of(*request);
+    endpoint.submit(std::move(request));
+    update_hold();
+  }
   // Counts a request that waits for its next attempt towards the limits. Returns false if a limit is reached.
   bool admit(Request& request) noexcept;
   // These do what the functions of the pool with the same names do.
@@ -86,7 +91,10 @@ class LoopWork final : private LoopListener {
   bool run_posted();
   void close();
   void publish();
-  void update_hold();
+  void update_hold() {
+    if (!loop_.owns_thread()) hold_borrowed_loop();
+  }
+  void hold_borrowed_loop();
 
   detail::ClientCore& client_;
   Mailbox& mailbox_;

@@ -2,21 +2,6 @@
 
 namespace fgraph::client {
 
-// A wake-up is a system call, and one is enough for all requests that wait together. So only the first one wakes the
-// loop.
-Mailbox::Way Mailbox::put(RequestRef& request) {
-  const std::lock_guard lock(mutex_);
-  ++submitted_;
-  if (close_requested_) {
-    ++refused_;
-    return Way::kClosed;
-  }
-  if (loop_.on_thread()) return Way::kDirect;
-  incoming_.push_back(std::move(request));
-  if (incoming_.size() == 1) loop_.wake();
-  return Way::kTaken;
-}
-
 bool Mailbox::put_for_later(RequestRef& request) {
   const std::lock_guard lock(mutex_);
   if (close_requested_) return false;
