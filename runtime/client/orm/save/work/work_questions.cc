@@ -1,6 +1,7 @@
 #include "client/orm/save/work/work_questions.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -34,6 +35,7 @@ class Questions {
     for (const WorkNode& node : nodes_) {
       if (is_open(node) && has_required_link(node.operations->descriptor())) ask(node);
     }
+    ask_found_differently();
   }
 
  private:
@@ -64,6 +66,17 @@ class Questions {
     for (const WorkNode* node : {&at(created.source), &at(created.target)}) {
       if (!is_open(*node)) continue;
       if (asked == Asked::kAlways || may_be_known(*node)) ask(*node);
+    }
+  }
+
+  // An object that is found by its key and one that is found by a unique field may be of one node.
+  void ask_found_differently() {
+    std::map<const detail::EntityOperations*, std::set<const FieldDescriptor*>> used;
+    for (const WorkNode& node : nodes_) {
+      if (node.fate == Fate::kKeyed) used[node.operations].insert(node.by);
+    }
+    for (const WorkNode& node : nodes_) {
+      if (is_open(node) && used[node.operations].size() > 1) ask(node);
     }
   }
 

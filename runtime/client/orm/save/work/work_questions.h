@@ -15,7 +15,8 @@ namespace fgraph::client {
 //   1. relationships of the node go, or are created only if there is none;
 //   2. a link to one shows a new relationship of the node, so that no second one may come;
 //   3. the node may be one that the save knows by its id alone: both are one node then;
-//   4. the node has to have a link that nobody gives it: it needs one unless it is there already.
+//   4. the node has to have a link that nobody gives it: it needs one unless it is there already;
+//   5. another object of the type is found by another field: both may be one node.
 //
 // Completes WorkGraph::unknown_keys(). The last part of decide_work() but one.
 void find_unknown_keys(WorkGraph& work);
