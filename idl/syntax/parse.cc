@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 #include "idl/syntax/docs.h"
 #include "idl/syntax/scalars.h"
@@ -11,6 +12,8 @@
 
 namespace fgraph::idl {
 namespace {
+
+constexpr std::string_view kOrderExample = "order by name, age";
 
 // Copies a parse tree into the AST. After a syntax error every child of a context may be null, and every context may be
 // half filled, so that each child is looked at before it is used.
@@ -164,7 +167,7 @@ class AstBuilder : private TreeReader {
   void fetch_clause(FgraphParser::FetchClauseContext& clause, ast::FetchItem& item) {
     if (clause.WHERE()) set_expression(item.where, clause, "'where'");
     if (clause.ORDER() == nullptr) return;
-    if (!item.order.empty()) repeated(clause, "'order by'", item.order_span);
+    if (!item.order.empty()) repeated_list(clause, "'order by'", item.order_span, kOrderExample);
     item.order = order_terms(clause);
     item.order_span = span(&clause);
   }
@@ -224,7 +227,7 @@ class AstBuilder : private TreeReader {
     if (clause.LIMIT()) set_expression(query.limit, clause, "'limit'");
     if (clause.SKIP_()) set_expression(query.skip, clause, "'skip'");
     if (auto* order = clause.orderClause()) {
-      if (!query.order.empty()) repeated(clause, "'order by'", query.order_span);
+      if (!query.order.empty()) repeated_list(clause, "'order by'", query.order_span, kOrderExample);
       query.order = order_terms(*order);
       query.order_span = span(order);
     }
@@ -238,6 +241,13 @@ class AstBuilder : private TreeReader {
 
   void repeated(antlr4::ParserRuleContext& again, std::string_view what, Span first) {
     diagnostics_.report<Message::kRepeatedClause>(span(&again), what).label(first, "first here");
+  }
+
+  // A clause that is repeated because it was to say more than one thing.
+  void repeated_list(antlr4::ParserRuleContext& again, std::string_view what, Span first, std::string_view example) {
+    diagnostics_.report<Message::kRepeatedClause>(span(&again), what)
+        .label(first, "first here")
+        .help("one clause lists everything: " + std::string(example));
   }
 
   void set_name(ast::Name& slot, ast::Name value, antlr4::ParserRuleContext& context, std::string_view what) {
@@ -350,7 +360,7 @@ class AstBuilder : private TreeReader {
 
   void link_clause(FgraphParser::LinkClauseContext& clause, ast::Link& link) {
     if (auto* cascade = clause.cascadeClause()) {
-      if (!link.cascade.empty()) repeated(clause, "'cascade'", link.cascade_span);
+      if (!link.cascade.empty()) repeated_list(clause, "'cascade'", link.cascade_span, "cascade(save, delete)");
       link.cascade = names(cascade->name());
       link.cascade_span = span(cascade);
     }
@@ -360,7 +370,7 @@ class AstBuilder : private TreeReader {
       link.orphan_span = span(orphan);
     }
     if (auto* order = clause.orderClause()) {
-      if (!link.order.empty()) repeated(clause, "'order by'", link.order_span);
+      if (!link.order.empty()) repeated_list(clause, "'order by'", link.order_span, kOrderExample);
       link.order = order_terms(*order);
       link.order_span = span(order);
     }

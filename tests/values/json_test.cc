@@ -249,6 +249,54 @@ TEST_CASE("what is taken out of the links of a stored object that was read goes"
   CHECK(!read.follows.loaded());
 }
 
+TEST_CASE("a document is changed by keys as the object that was loaded is") {
+  const TestGraph graph;
+  const TagRepository tags(*graph);
+  Tag draft("a");
+  const Tag b = tags.save(Tag("b")).get();
+  const Tag c = tags.save(Tag("c")).get();
+  tags.save(draft).get();
+  const auto names = [&] {
+    return single(*graph, "MATCH (:Tag {name:'a'})-[:NEAR]->(n) WITH n.name AS name ORDER BY name RETURN collect(name)")
+        .to_string();
+  };
+  enum class Written { kAlone, kInBulk, kInSession };
+  // The document is made while the link has the three nodes. It names them, or not.
+  const auto after = [&](const auto& change, Written written) {
+    std::string all;
+    for (const bool is_named : {true, false}) {
+      Tag stored = *tags.find_by_id(draft.id).get();
+      stored.near.assign(std::vector{stored, b, c});
+      tags.save(stored).get();
+      (void)stored.near.load().get();
+      json document = stored;
+      if (!is_named) document.erase("near");
+      auto read = document.get<Tag>();
+      change(read);
+      std::vector<Tag> one{read};
+      fgraph::Session session(*graph);
+      switch (written) {
+        case Written::kAlone: tags.save(read).get(); break;
+        case Written::kInBulk: tags.save_all(one).get(); break;
+        case Written::kInSession:
+          (void)session.add(read);
+          session.commit().get();
+          break;
+      }
+      all += names();
+    }
+    return all;
+  };
+  for (const Written written : {Written::kAlone, Written::kInBulk, Written::kInSession}) {
+    CAPTURE(static_cast<int>(written));
+    CHECK(after([](Tag&) {}, written) == "['a', 'b', 'c']['a', 'b', 'c']");
+    CHECK(after([](Tag& one) { one.near.remove(Tag("b")); }, written) == "['a', 'c']['a', 'c']");
+    CHECK(after([](Tag& one) { one.near.remove(Tag("a")); }, written) == "['b', 'c']['b', 'c']");
+    CHECK(after([](Tag& one) { one.near.assign(std::vector{Tag("c")}); }, written) == "['c']['c']");
+  }
+  CHECK(single(*graph, "MATCH (n:Tag) RETURN count(n)").to_string() == "3");
+}
+
 TEST_CASE("a document changes the fields of relationships that it gives the ids of") {
   const TestGraph graph;
   const WriterRepository writers(*graph);

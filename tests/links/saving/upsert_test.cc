@@ -285,6 +285,74 @@ TEST_CASE("an entity can be found by a unique field that is not its key") {
   CHECK(labels.count(Label::fields::colour == "blue").get() == 3);
 }
 
+TEST_CASE("a new object that is found by a unique field is the node of a stored object with its value") {
+  TestGraph graph;
+  ensure(*graph);
+  const ItemRepository items(*graph);
+  Item stored = item("a");
+  stored.tag = "t";
+  items.save(stored).get();
+  Item fresh = item("a");
+  fresh.tag = "t";
+  const auto failed = [&](std::vector<Item> both, std::size_t size) {
+    return failure([&] { items.upsert_all_by(Item::fields::tag, both, batches_of(size)).get(); });
+  };
+  for (const std::size_t size : kSizes) {
+    CAPTURE(size);
+    Item changed = stored;
+    changed.number = 70;
+    Item other = fresh;
+    other.number = 69;
+    CHECK(failed({changed, other}, size) == "invalid_state");
+    CHECK(failed({other, changed}, size) == "invalid_state");
+    CHECK(failed({stored, other}, size) == "invalid_state");
+    Item renamed = fresh;
+    renamed.code = "b";
+    CHECK(failed({stored, renamed}, size) == "invalid_state");
+    CHECK(items.get_by_id(stored.id).get() == stored);
+
+    std::vector<Item> both{stored, fresh};
+    for (Item& one : both) one.name = "of " + std::to_string(size);
+    items.upsert_all_by(Item::fields::tag, both, batches_of(size)).get();
+    CHECK(both[0].revision == stored.revision + 1);
+    CHECK(both[1].id == stored.id);
+    CHECK(items.get_by_id(stored.id).get() == both[0]);
+    CHECK(items.get_by_id(stored.id).get() == both[1]);
+    stored = both[0];
+    fresh.name = stored.name;
+  }
+  // The stored one gives the value up, so that the new one is another node.
+  std::vector<Item> both{stored, item("c")};
+  both[0].tag = "u";
+  both[1].tag = "t";
+  items.upsert_all_by(Item::fields::tag, both).get();
+  CHECK(both[1].id != stored.id);
+  CHECK(items.count().get() == 2);
+}
+
+TEST_CASE("one object that is found by its key and another one that is found by a unique field may be one node") {
+  TestGraph graph;
+  ensure(*graph);
+  const ItemRepository items(*graph);
+  Item stored = item("a");
+  stored.tag = "t";
+  items.save(stored).get();
+  Item part = item("a", "one");
+  Item whole = item("b", "two");
+  whole.tag = "t";
+  whole.parts.add(part);
+  CHECK(failure([&] { items.upsert_by(Item::fields::tag, whole).get(); }) == "invalid_state");
+  CHECK(items.get_by_id(stored.id).get() == stored);
+  part = item("a", "one");
+  part.tag = "t";
+  whole = part;
+  whole.parts.add(part);
+  items.upsert_by(Item::fields::tag, whole).get();
+  CHECK(whole.id == stored.id);
+  CHECK(whole.revision == stored.revision + 1);
+  CHECK(items.count().get() == 1);
+}
+
 namespace {
 
 // Random objects for one call: new ones, stored ones, copies of them, new ones with keys of stored ones.

@@ -1,6 +1,5 @@
 #include "client/orm/save/key_lookup.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -56,11 +55,14 @@ Task<KnownKeys> ask_all(RowSource& rows, const WorkGraph& work, KnownKeys known,
     for (const std::string& literal : literals) append_element(keys, literal);
     Task<TakenKeys> asked = ask_keys(rows, entity, *field.second, std::move(keys), call);
     const TakenKeys taken = co_await asked;
-    const std::vector<std::int64_t> freed = freed_ids(work, entity, *field.second);
+    const FreedValues freed = freed_values(work, entity, *field.second);
+    const auto is_freed = [&](std::int64_t node, const std::string& literal) {
+      const auto written = freed.find(node);
+      return written != freed.end() && written->second != literal;
+    };
     for (const std::string& literal : literals) {
       const auto found = taken.find(literal);
-      const bool is_there =
-          found != taken.end() && std::find(freed.begin(), freed.end(), found->second.id) == freed.end();
+      const bool is_there = found != taken.end() && !is_freed(found->second.id, literal);
       if (is_there && found->second.nodes > 1) throw key_error(entity, *field.second, KeyExpectation::kEither);
       known.know({&entity, field.second, literal}, is_there ? EntityId(found->second.id) : EntityId());
     }

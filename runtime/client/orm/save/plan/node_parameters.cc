@@ -190,7 +190,8 @@ class NodeWriter {
   void write_keyed() {
     for (const auto& [key, group] : keyed_.all()) {
       const EntityDescriptor& entity = key.operations->descriptor();
-      const std::vector<std::int64_t> freed = freed_ids(work_, entity, *key.by);
+      std::vector<std::int64_t> freed;
+      for (const auto& [id, literal] : freed_values(work_, entity, *key.by)) freed.push_back(id);
       const auto is_freed = freed.empty() ? SaveShape::Keyed::Freed::kNone : SaveShape::Keyed::Freed::kSome;
       const SaveShape::Keyed shape{&entity, key.by, key.expectation, key.version, is_freed, key.known};
       std::vector<std::string> values(entity.fields.size());

@@ -95,19 +95,20 @@ void join_nodes(WorkGraph& work) {
   using Key = std::tuple<const EntityOperations*, const FieldDescriptor*, std::string_view>;
   std::vector<WorkNode>& nodes = work.parts().nodes;
   std::map<Key, NodeIndex> known;
-  std::set<const EntityOperations*> keyed;
+  std::map<const EntityOperations*, std::set<const FieldDescriptor*>> used;  // fields that new objects are found by
   for (const WorkNode& node : nodes) {
-    if (node.fate == Fate::kKeyed) keyed.insert(node.operations);
+    if (node.fate == Fate::kKeyed) used[node.operations].insert(node.by);
   }
-  std::deque<std::string> keys;  // of nodes with an id
+  std::deque<std::string> values;  // of nodes with an id
   for (NodeIndex i = 0; i < nodes.size(); ++i) {
     const WorkNode& node = nodes[i];
     const bool is_stored = node.id.has_value() && !node.objects.empty() && node.fate != Fate::kDelete;
-    if (!is_stored || keyed.count(node.operations) == 0) continue;
-    const FieldDescriptor* key = core::key_field(node.operations->descriptor());
-    if (key == nullptr) continue;
-    keys.push_back(field_literal(*node.operations, node.objects.front(), *key));
-    known.try_emplace({node.operations, key, keys.back()}, i);
+    const auto fields = used.find(node.operations);
+    if (!is_stored || fields == used.end()) continue;
+    for (const FieldDescriptor* field : fields->second) {
+      values.push_back(field_literal(*node.operations, node.objects.front(), *field));
+      known.try_emplace({node.operations, field, values.back()}, i);
+    }
   }
   for (NodeIndex i = 0; i < nodes.size(); ++i) {
     const WorkNode& node = nodes[i];

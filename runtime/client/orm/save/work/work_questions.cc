@@ -1,6 +1,7 @@
 #include "client/orm/save/work/work_questions.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -34,6 +35,7 @@ class Questions {
     for (const WorkNode& node : nodes_) {
       if (is_open(node) && has_required_link(node.operations->descriptor())) ask(node);
     }
+    ask_found_differently();
   }
 
  private:
@@ -67,6 +69,17 @@ class Questions {
     }
   }
 
+  // An object that is found by its key and one that is found by a unique field may be of one node.
+  void ask_found_differently() {
+    std::map<const detail::EntityOperations*, std::set<const FieldDescriptor*>> used;
+    for (const WorkNode& node : nodes_) {
+      if (node.fate == Fate::kKeyed) used[node.operations].insert(node.by);
+    }
+    for (const WorkNode& node : nodes_) {
+      if (is_open(node) && used[node.operations].size() > 1) ask(node);
+    }
+  }
+
   // Returns whether the save knows a node of the type by its id, and nothing else of it.
   bool may_be_known(const WorkNode& node) {
     if (!known_) find_known();
@@ -95,24 +108,32 @@ void find_unknown_keys(WorkGraph& work) {
 
 namespace {
 
-bool frees(const WorkNode& node, const FieldDescriptor& by) {
-  if (node.fate != Fate::kUpdate) return node.fate == Fate::kDelete;
+// Returns the field of the node's own type, which may derive from the one that declares `by`.
+const FieldDescriptor* own_field(const WorkNode& node, const FieldDescriptor& by) {
   const std::span<const FieldDescriptor> fields = node.operations->descriptor().fields;
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (fields[i].column == by.column) return node.changed[i];
-  }
-  return false;
+  const auto found = std::find_if(fields.begin(), fields.end(),
+                                  [&](const FieldDescriptor& field) { return field.column == by.column; });
+  return found == fields.end() ? nullptr : &*found;
+}
+
+bool is_written(const WorkNode& node, const FieldDescriptor& own) {
+  const std::span<const FieldDescriptor> fields = node.operations->descriptor().fields;
+  return node.fate == Fate::kUpdate && node.changed[static_cast<std::size_t>(&own - fields.data())];
 }
 
 }  // namespace
 
-std::vector<std::int64_t> freed_ids(const WorkGraph& work, const EntityDescriptor& entity, const FieldDescriptor& by) {
-  std::vector<std::int64_t> ids;
+FreedValues freed_values(const WorkGraph& work, const EntityDescriptor& entity, const FieldDescriptor& by) {
+  FreedValues freed;
   for (const WorkNode& node : work.nodes()) {
     const bool fits = node.id.has_value() && are_related(node.operations->descriptor(), entity);
-    if (fits && frees(node, by)) ids.push_back(node.id.value());
+    if (!fits) continue;
+    if (node.fate == Fate::kDelete) freed[node.id.value()] = "null";
+    const FieldDescriptor* const own = own_field(node, by);
+    if (own == nullptr || !is_written(node, *own)) continue;
+    freed[node.id.value()] = field_literal(*node.operations, node.objects.front(), *own);
   }
-  return ids;
+  return freed;
 }
 
 }  // namespace fgraph::client
