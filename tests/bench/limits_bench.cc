@@ -1,9 +1,7 @@
 // Memory and times at the limits of a client: what a refusal costs, what is held while a server stands still, how long
 // others wait for the loop, and what a cancellation costs.
-#include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <fstream>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -11,38 +9,10 @@
 
 #include <fgraph/fgraph.h>
 
+#include "process.h"
 #include "report.h"
 
 namespace {
-
-double resident_mib() {
-  std::ifstream status("/proc/self/status");
-  std::string word;
-  while (status >> word) {
-    if (word != "VmRSS:") continue;
-    double kib = 0;
-    status >> kib;
-    return kib / 1024;
-  }
-  return 0;
-}
-
-double percentile(std::vector<double>& values, double part) {
-  if (values.empty()) return 0;
-  std::sort(values.begin(), values.end());
-  return values[std::min(values.size() - 1, static_cast<std::size_t>(part * static_cast<double>(values.size())))];
-}
-
-void report(const std::string& name, const std::string& work, const char* unit, double value, double most) {
-  bench::Figure figure;
-  figure.name = name;
-  figure.work = work;
-  figure.unit = unit;
-  figure.ours = value;
-  figure.target = most;
-  figure.target_of = bench::Figure::TargetOf::kOurs;
-  bench::report(figure);
-}
 
 // Offers `count` queries with a text of `bytes` while the server stands still.
 void offer(fgraph::EmbeddedServer& server, int count, std::size_t bytes, std::size_t limit) {
@@ -52,10 +22,11 @@ void offer(fgraph::EmbeddedServer& server, int count, std::size_t bytes, std::si
   const fgraph::Graph graph = client->graph("bench");
   (void)graph.query("RETURN 1").get();
   const fgraph::Parameters parameters("text", std::string(bytes, 'x'));
-  const double before = resident_mib();
+  const double before = bench::resident_mib();
   server.suspend();
   std::atomic<int> answered{0};
   std::atomic<int> refused{0};
+  std::atomic<int> lost{0};
   std::vector<double> times;
   for (int i = 0; i < count; ++i) {
     const double begin = bench::wall_seconds();
@@ -63,16 +34,20 @@ void offer(fgraph::EmbeddedServer& server, int count, std::size_t bytes, std::si
     if (client->statistics().refused > static_cast<std::uint64_t>(times.size())) {
       times.push_back((bench::wall_seconds() - begin) * 1e6);
     }
-    query.then([&](const fgraph::Result<fgraph::QueryResult>& result) { ++(result.ok() ? answered : refused); });
+    query.then([&](const fgraph::Result<fgraph::QueryResult>& result) {
+      const bool is_refused = !result.ok() && result.error().code() == fgraph::ErrorCode::kQueueFull;
+      ++(result.ok() ? answered : is_refused ? refused : lost);
+    });
   }
-  const double held = resident_mib();
+  const double held = bench::resident_mib();
   server.resume();
-  while (answered + refused < count) std::this_thread::yield();
+  while (answered + refused + lost < count) std::this_thread::yield();
   const std::string work = std::to_string(count) + " queries of " + std::to_string(bytes >> 10) + " KiB under " +
                            std::to_string(limit >> 20) + " MiB, server stopped";
-  report("memory held", work, "MiB", held - before, static_cast<double>(limit >> 20) + 32);
-  report("accepted and complete", work, "queries", answered, count);
-  if (!times.empty()) report("a refusal, 99 of 100", work, "us", percentile(times, 0.99), 100);
+  bench::report_limit("memory held", work, "MiB", held - before, static_cast<double>(limit >> 20) + 32);
+  bench::report_limit("accepted and not complete", work, "queries", lost, 0);
+  bench::report_limit("accepted and complete", work, "queries", answered, 1, bench::Goal::kAtLeast);
+  if (!times.empty()) bench::report_limit("a refusal, 99 of 100", work, "us", bench::percentile(times, 0.99), 100);
 }
 
 // Pings while a large raw result is read.
@@ -94,8 +69,8 @@ void share_loop(fgraph::EmbeddedServer& server, int rows) {
   }
   reader.join();
   const std::string work = "a raw result of " + std::to_string(rows) + " rows";
-  report("another call waits, 99 of 100", work, "ms", percentile(waits, 0.99), 20);
-  report("another call waits, at most", work, "ms", percentile(waits, 1), 20);
+  bench::report_limit("another call waits, 99 of 100", work, "ms", bench::percentile(waits, 0.99), 20);
+  bench::report_limit("another call waits, at most", work, "ms", bench::percentile(waits, 1), 20);
 }
 
 void cancel(fgraph::EmbeddedServer& server, int count) {
@@ -116,32 +91,10 @@ void cancel(fgraph::EmbeddedServer& server, int count) {
   const double end = bench::wall_seconds();
   server.resume();
   const std::string work = std::to_string(count) + " calls by one token, server stopped";
-  report("cancelling, in the caller", work, "ms", (asked - begin) * 1e3, 1'000);
-  report("cancelling, until all have ended", work, "ms", (end - begin) * 1e3, 1'000);
-  report("connections lost by cancelling", work, "", static_cast<double>(client->statistics().connections_lost), 0);
-}
-
-// Kills the server under queries.
-void die(int count) {
-  const auto server = fgraph::EmbeddedServer::start();
-  const auto client = fgraph::Client::connect(server->url());
-  const fgraph::Graph graph = client->graph("bench");
-  (void)graph.query("RETURN 1").get();
-  server->suspend();
-  std::atomic<int> ended{0};
-  const double before = resident_mib();
-  for (int i = 0; i < count; ++i) {
-    graph.ro_query("RETURN 1").then([&](const fgraph::Result<fgraph::QueryResult>&) { ++ended; });
-  }
-  const double held = resident_mib();
-  const double cpu = bench::cpu_seconds();
-  const double begin = bench::wall_seconds();
-  server->kill();
-  while (ended < count) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  const std::string work = "server killed under " + std::to_string(count) + " queries";
-  report("all have ended", work, "s", bench::wall_seconds() - begin, 1);
-  report("work of the client", work, "CPU s", bench::cpu_seconds() - cpu, 1);
-  report("memory of one query", work, "bytes", (held - before) * 1048576 / count, 1'024 + 256);
+  bench::report_limit("cancelling, in the caller", work, "ms", (asked - begin) * 1e3, 1'000);
+  bench::report_limit("cancelling, until all have ended", work, "ms", (end - begin) * 1e3, 1'000);
+  bench::report_limit("connections lost by cancelling", work, "",
+                      static_cast<double>(client->statistics().connections_lost), 0);
 }
 
 }  // namespace
@@ -152,5 +105,4 @@ int main() {
   offer(*server, 150, std::size_t{8} << 20, std::size_t{32} << 20);
   share_loop(*server, 500'000);
   cancel(*server, 20'000);
-  die(200'000);
 }

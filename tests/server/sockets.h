@@ -33,6 +33,7 @@ inline int connect_to(const std::string& path) {
   const int socket = open_socket();
   const sockaddr_un address = address_of(path);
   if (::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+    close(socket);
     throw std::runtime_error("nobody listens on " + path);
   }
   return socket;
