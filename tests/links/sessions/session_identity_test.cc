@@ -182,3 +182,36 @@ TEST_CASE("an object whose id went to another node is not joined with an object 
   CHECK(is_conflict(error_of([&] { readers.save_all(all).get(); })));
   CHECK(readers.get_by_id(bob.id).get().age == 7);
 }
+
+TEST_CASE("an object whose node a commit has deleted is a new one") {
+  enum class Faster { kSession, kSomebodyElse };
+  enum class Saved { kInSession, kAlone };
+  const auto check = [](Faster faster, Saved saved) {
+    const TestGraph graph;
+    const ReaderRepository readers(*graph);
+    Reader draft("Ann");
+    readers.save(draft).get();
+    Session session = session_of(graph);
+    const std::shared_ptr<Reader> ann = session.get(draft.id).get();
+    session.remove(ann);
+    if (faster == Faster::kSomebodyElse) remove(graph, draft.id);
+    session.commit().get();
+    CHECK_FALSE(ann->id.has_value());
+    CHECK(ann->revision == fgraph::kNoVersion);
+    if (saved == Saved::kAlone) {
+      readers.save(*ann).get();
+    } else {
+      (void)session.add(ann);
+      session.commit().get();
+    }
+    CHECK(readers.get_by_id(ann->id).get() == *ann);
+    CHECK(readers.count().get() == 1);
+  };
+  for (const Faster faster : {Faster::kSession, Faster::kSomebodyElse}) {
+    for (const Saved saved : {Saved::kInSession, Saved::kAlone}) {
+      CAPTURE(static_cast<int>(faster));
+      CAPTURE(static_cast<int>(saved));
+      check(faster, saved);
+    }
+  }
+}

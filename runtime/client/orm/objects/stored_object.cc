@@ -144,6 +144,13 @@ void take_over_created(const detail::RelationshipOperations& operations, void* o
   *saved.graph = graph;
 }
 
+void forget_node(const detail::EntityOperations& operations, void* object) {
+  *operations.id(object) = EntityId();
+  *operations.is_saved(object) = false;
+  std::fill_n(operations.saved(object), operations.descriptor().fields.size(), 0);
+  if (operations.counts_versions()) *operations.version(object) = kNoVersion;
+}
+
 void check_graph(const detail::ObjectOperations& operations, void* object, std::uint32_t graph) {
   const std::uint32_t own = *operations.saved_fields(object).graph;
   if (own == 0 || graph == 0 || own == graph || !operations.id(object)->has_value()) return;

@@ -116,6 +116,9 @@ void take_over_created(const detail::RelationshipOperations& operations, void* o
 void take_over_created(const detail::RelationshipOperations& operations, void* object, std::int64_t version,
                        Timestamp now, std::uint32_t graph, const std::uint64_t* sent);
 
+// The node of the object is deleted: the object is a new one from now on, which carries no version.
+void forget_node(const detail::EntityOperations& operations, void* object);
+
 // Throws Error (invalid_argument) if the object stands for a node or relationship of another graph than the one with
 // the number `graph`. An object without an id is new, and fits every graph.
 void check_graph(const detail::ObjectOperations& operations, void* object, std::uint32_t graph);

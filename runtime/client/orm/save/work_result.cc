@@ -218,12 +218,7 @@ class ReplySettler {
 
   void settle(const WorkNode& node, const Node& stored, void* object, const detail::LinkSources& links) const {
     const EntityOperations& operations = *node.operations;
-    if (is_gone(node)) {
-      *operations.id(object) = EntityId();
-      *operations.is_saved(object) = false;
-      std::fill_n(operations.saved(object), operations.descriptor().fields.size(), 0);
-      return;
-    }
+    if (is_gone(node)) return forget_node(operations, object);
     void* const written = node.objects.front();
     const bool is_joined = object != written && !operations.id(object)->has_value();
     if (node.fate == Fate::kKeep && !is_joined) return;

@@ -100,12 +100,7 @@ Task<bool> SessionCommit::find_gone(Call call) {
 }
 
 void SessionCommit::settle_gone() const {
-  for (const ManagedObject* one : gone_) {
-    void* object = one->object.get();
-    *one->operations->id(object) = EntityId();
-    *one->operations->is_saved(object) = false;
-    std::fill_n(one->operations->saved(object), one->operations->descriptor().fields.size(), 0);
-  }
+  for (const ManagedObject* one : gone_) client::forget_node(*one->operations, one->object.get());
 }
 
 Task<void> SessionCommit::write(Call call) {

@@ -26,10 +26,10 @@ class RelationshipSaving : public detail::RelationshipQueries<Relationship> {
   // saved last; nothing is sent if none differs. Yields the relationship with its id and with its stored fields. An
   // object that is passed by reference takes them over when the result is taken, as with Repository::save().
   //
-  // A relationship cannot be moved to other nodes. Fails with not_found if it is not between its `source` and `target`,
-  // or if a node is gone; with stale_version if somebody else has saved it meanwhile and it counts its versions; and
-  // with constraint if a link to one node shows it and leads to another node already. Refuses an end point that was
-  // never saved, and a relationship of another graph (invalid_argument).
+  // A relationship cannot be moved to other nodes. If something is sent, this fails with not_found if it is not between
+  // its `source` and `target` or a node is gone; with stale_version if somebody else has saved it meanwhile and it
+  // counts its versions; and with constraint if a link to one node shows it and leads to another node already. Refuses
+  // an end point that was never saved, and a relationship of another graph (invalid_argument).
   Saving<Relationship> save(Relationship& relationship, CallOptions options = CallOptions()) const {
     return detail::save_in_place(graph(), detail::RelationshipSave::kSave, relationship, options);
   }
