@@ -258,9 +258,9 @@ void repositories_header(const Emission& emission) {
     #include <string_view>
     #include <vector>
 
-    #include <fgraph/repository/repository.h>
+    #include <fgraph/repository.h>
   )cc");
-  if (has_abstract_repositories(emission)) printer.emit("#include <fgraph/repository/abstract.h>\n");
+  if (has_abstract_repositories(emission)) printer.emit("#include <fgraph/abstract_repository.h>\n");
   printer.emit("\n");
   include(printer, output_path(emission.file.import_path, Output::kEntities));
   imports(emission, Output::kEntities);

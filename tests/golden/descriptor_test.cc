@@ -4,7 +4,7 @@
 
 #include <map>
 
-#include <fgraph/repository/repository.h>
+#include <fgraph/repository.h>
 
 #include "core/plan/entity_plan.h"
 #include "core/plan/query_plan.h"

@@ -19,7 +19,7 @@ function(fgraph_precompiled_headers target)
     <algorithm> <array> <charconv> <chrono> <coroutine> <cstdint> <deque> <exception> <functional> <iterator>
     <map> <memory> <mutex> <optional> <set> <span> <string> <string_view> <tuple> <type_traits> <unordered_map> <utility>
     <variant> <vector>
-    <fgraph/fgraph.h> <fgraph/descriptor.h> <fgraph/link.h> <fgraph/plan.h> <fgraph/repository/repository.h> <fgraph/session.h>
+    <fgraph/fgraph.h> <fgraph/descriptor.h> <fgraph/link.h> <fgraph/plan.h> <fgraph/repository.h> <fgraph/session.h>
     <fgraph/detail/generated.h> <fgraph/detail/operations.h> <fgraph/detail/record.h>
     ${ARGN})
 endfunction()

@@ -29,7 +29,7 @@
 
 #include <fgraph/client.h>
 #include <fgraph/detail/call.h>
-#include <fgraph/repository/repository.h>
+#include <fgraph/repository.h>
 
 namespace fgraph {
 

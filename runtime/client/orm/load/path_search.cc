@@ -8,7 +8,7 @@
 #include <vector>
 
 #include <fgraph/detail/collect_counts.h>
-#include <fgraph/repository/relationship_repository.h>
+#include <fgraph/relationship_repository.h>
 
 #include "client/orm/load/relationship_scan.h"
 #include "client/orm/objects/operation_errors.h"

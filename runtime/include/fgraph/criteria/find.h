@@ -20,9 +20,9 @@
 
 #include <fgraph/criteria/expression.h>
 #include <fgraph/criteria/fetch.h>
+#include <fgraph/page.h>
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
-#include <fgraph/repository/page.h>
 #include <fgraph/row.h>
 #include <fgraph/types.h>
 

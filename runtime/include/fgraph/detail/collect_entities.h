@@ -14,8 +14,8 @@
 #include <fgraph/detail/collect_counts.h>
 #include <fgraph/detail/operation_errors.h>
 #include <fgraph/detail/operations.h>
+#include <fgraph/found.h>
 #include <fgraph/parameters.h>
-#include <fgraph/repository/found.h>
 #include <fgraph/row.h>
 #include <fgraph/task.h>
 

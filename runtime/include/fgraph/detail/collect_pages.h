@@ -9,7 +9,7 @@
 
 #include <fgraph/criteria/find.h>
 #include <fgraph/detail/collect_entities.h>
-#include <fgraph/repository/page.h>
+#include <fgraph/page.h>
 #include <fgraph/row.h>
 #include <fgraph/task.h>
 

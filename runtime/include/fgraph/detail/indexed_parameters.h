@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include <fgraph/page.h>
 #include <fgraph/parameters.h>
-#include <fgraph/repository/page.h>
 #include <fgraph/types.h>
 
 namespace fgraph::detail {

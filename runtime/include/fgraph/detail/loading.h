@@ -17,7 +17,7 @@
 #include <fgraph/detail/collect_rows.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/link.h>
-#include <fgraph/repository/page.h>
+#include <fgraph/page.h>
 #include <fgraph/stream.h>
 #include <fgraph/task.h>
 

@@ -9,7 +9,7 @@
 #include <fgraph/criteria/find.h>
 #include <fgraph/criteria/update.h>
 #include <fgraph/detail/operations.h>
-#include <fgraph/repository/page.h>
+#include <fgraph/page.h>
 
 namespace fgraph::detail {
 

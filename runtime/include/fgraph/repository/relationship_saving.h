@@ -7,9 +7,9 @@
 #include <fgraph/client.h>
 #include <fgraph/detail/call.h>
 #include <fgraph/detail/object_save.h>
-#include <fgraph/detail/relationship_queries.h>
 #include <fgraph/detail/save_calls.h>
 #include <fgraph/detail/saving.h>
+#include <fgraph/repository/relationship_queries.h>
 
 namespace fgraph {
 

@@ -16,9 +16,9 @@
 #include <fgraph/detail/collect_entities.h>
 #include <fgraph/detail/object_save.h>
 #include <fgraph/detail/operations.h>
-#include <fgraph/detail/repository_queries.h>
 #include <fgraph/detail/save_calls.h>
 #include <fgraph/detail/saving.h>
+#include <fgraph/repository/queries.h>
 #include <fgraph/types.h>
 
 namespace fgraph {

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include <fgraph/repository/repository.h>
-#include <fgraph/repository/abstract.h>
+#include <fgraph/repository.h>
+#include <fgraph/abstract_repository.h>
 
 #include "golden/abstract.fgraph.entities.h"
 #include "golden/places.fgraph.entities.h"

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include <fgraph/repository/repository.h>
+#include <fgraph/repository.h>
 
 #include "golden/derived.fgraph.entities.h"
 #include "golden/abstract.fgraph.entities.h"

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include <fgraph/repository/repository.h>
+#include <fgraph/repository.h>
 
 #include "golden/places.fgraph.entities.h"
 

@@ -22,11 +22,11 @@
 #include <fgraph/detail/indexed_parameters.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/detail/relationship_arguments.h>
-#include <fgraph/detail/relationship_queries.h>
 #include <fgraph/detail/saving.h>
+#include <fgraph/page.h>
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
-#include <fgraph/repository/page.h>
+#include <fgraph/repository/relationship_queries.h>
 #include <fgraph/repository/relationship_saving.h>
 #include <fgraph/stream.h>
 #include <fgraph/types.h>

@@ -19,9 +19,9 @@
 #include <fgraph/detail/loading.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/detail/removing.h>
+#include <fgraph/page.h>
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
-#include <fgraph/repository/page.h>
 #include <fgraph/stream.h>
 
 namespace fgraph::detail {

@@ -1,6 +1,6 @@
 // A Repository<E> has the operations on one type of node.
 //
-// Generated repositories derive from it and add the queries of the schema. saving.h has the operations that
+// Generated repositories derive from it and add the queries of the schema. repository/saving.h has the operations that
 // save, and relationship_repository.h the repositories of relationships.
 #pragma once
 
@@ -31,12 +31,12 @@
 #include <fgraph/detail/loading.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/detail/removing.h>
-#include <fgraph/detail/repository_queries.h>
+#include <fgraph/found.h>
+#include <fgraph/page.h>
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
-#include <fgraph/repository/found.h>
-#include <fgraph/repository/page.h>
-#include <fgraph/repository/relationship_repository.h>
+#include <fgraph/relationship_repository.h>
+#include <fgraph/repository/queries.h>
 #include <fgraph/repository/saving.h>
 #include <fgraph/stream.h>
 #include <fgraph/types.h>

@@ -1,7 +1,7 @@
 // An AbstractRepository reads the nodes of an abstract type.
 #pragma once
 
-#include <fgraph/repository/repository.h>
+#include <fgraph/repository.h>
 
 namespace fgraph {
 
