@@ -19,7 +19,6 @@
 #include "client/graph/raw_query.h"
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
 #include <optional>
 
@@ -120,10 +119,6 @@ std::string_view command_name(Access access) {
   return access == Access::kRead ? "GRAPH.RO_QUERY" : "GRAPH.QUERY";
 }
 
-std::string_view text_of(const detail::Cell& cell) {
-  return {cell.text, static_cast<std::size_t>(cell.number)};
-}
-
 }  // namespace
 
 Error protocol_error() {
@@ -145,39 +140,6 @@ Error zero_byte_error() {
 }
 
 namespace {
-
-void read_statistic(std::string_view line, QueryStatistics& out) {
-  const std::size_t colon = line.find(": ");
-  if (colon == std::string_view::npos) return;
-  const std::string_view name = line.substr(0, colon);
-  const std::string_view value = line.substr(colon + 2);
-  if (name == "Query internal execution time") {
-    std::from_chars(value.data(), value.data() + value.size(), out.execution_milliseconds);
-    return;
-  }
-  std::int64_t count = 0;
-  std::from_chars(value.data(), value.data() + value.size(), count);
-  struct Counter {
-    std::string_view name;
-    std::int64_t QueryStatistics::* member;
-  };
-  static constexpr Counter kCounters[] = {
-      {"Labels added", &QueryStatistics::labels_added},
-      {"Labels removed", &QueryStatistics::labels_removed},
-      {"Nodes created", &QueryStatistics::nodes_created},
-      {"Nodes deleted", &QueryStatistics::nodes_deleted},
-      {"Relationships created", &QueryStatistics::relationships_created},
-      {"Relationships deleted", &QueryStatistics::relationships_deleted},
-      {"Properties set", &QueryStatistics::properties_set},
-      {"Properties removed", &QueryStatistics::properties_removed},
-      {"Indices created", &QueryStatistics::indices_created},
-      {"Indices deleted", &QueryStatistics::indices_deleted},
-  };
-  for (const Counter& counter : kCounters) {
-    if (counter.name == name) out.*counter.member = count;
-  }
-  if (name == "Cached execution") out.cached_execution = count != 0;
-}
 
 // A RawSender sends the queries of one raw command, with or without a version.
 class RawSender {
@@ -450,13 +412,3 @@ Future<QueryResult> raw_query(GraphCore& graph, Access access, std::string_view 
 }
 
 }  // namespace fgraph::client
-
-namespace fgraph::detail {
-
-void read_statistics(std::span<const Cell> lines, QueryStatistics& out) {
-  for (const Cell& cell : lines) {
-    if (cell.kind == Cell::Kind::kText) client::read_statistic(client::text_of(cell), out);
-  }
-}
-
-}  // namespace fgraph::detail

@@ -1,6 +1,8 @@
 #include "client/graph/raw_result.h"
 
 #include <algorithm>
+#include <charconv>
+#include <string_view>
 
 #include <fgraph/detail/reply_handler.h>
 #include <fgraph/stream.h>
@@ -82,4 +84,55 @@ Task<RowRead> read_large_result(detail::Executor& loop, const RawReply& reply, c
   co_return RowRead::kOk;
 }
 
+namespace {
+
+std::string_view text_of(const detail::Cell& cell) {
+  return {cell.text, static_cast<std::size_t>(cell.number)};
+}
+
+void read_statistic(std::string_view line, QueryStatistics& out) {
+  const std::size_t colon = line.find(": ");
+  if (colon == std::string_view::npos) return;
+  const std::string_view name = line.substr(0, colon);
+  const std::string_view value = line.substr(colon + 2);
+  if (name == "Query internal execution time") {
+    std::from_chars(value.data(), value.data() + value.size(), out.execution_milliseconds);
+    return;
+  }
+  std::int64_t count = 0;
+  std::from_chars(value.data(), value.data() + value.size(), count);
+  struct Counter {
+    std::string_view name;
+    std::int64_t QueryStatistics::* member;
+  };
+  static constexpr Counter kCounters[] = {
+      {"Labels added", &QueryStatistics::labels_added},
+      {"Labels removed", &QueryStatistics::labels_removed},
+      {"Nodes created", &QueryStatistics::nodes_created},
+      {"Nodes deleted", &QueryStatistics::nodes_deleted},
+      {"Relationships created", &QueryStatistics::relationships_created},
+      {"Relationships deleted", &QueryStatistics::relationships_deleted},
+      {"Properties set", &QueryStatistics::properties_set},
+      {"Properties removed", &QueryStatistics::properties_removed},
+      {"Indices created", &QueryStatistics::indices_created},
+      {"Indices deleted", &QueryStatistics::indices_deleted},
+  };
+  for (const Counter& counter : kCounters) {
+    if (counter.name == name) out.*counter.member = count;
+  }
+  if (name == "Cached execution") out.cached_execution = count != 0;
+}
+
+}  // namespace
+
 }  // namespace fgraph::client
+
+namespace fgraph::detail {
+
+void read_statistics(std::span<const Cell> lines, QueryStatistics& out) {
+  for (const Cell& cell : lines) {
+    if (cell.kind == Cell::Kind::kText) client::read_statistic(client::text_of(cell), out);
+  }
+}
+
+}  // namespace fgraph::detail

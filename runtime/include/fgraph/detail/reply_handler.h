@@ -2,7 +2,7 @@
 //
 // Thread-safety: submit() is thread-safe; handlers are for the loop thread only.
 //
-// Functions without a body are defined in graph_request.cc and raw_query.cc.
+// Functions without a body are defined in graph_request.cc and raw_result.cc.
 #pragma once
 
 #include <cstddef>
