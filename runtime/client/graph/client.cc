@@ -91,7 +91,26 @@ Future<bool> Graph::remove() const {
       call);
 }
 
+namespace {
+
+Error bad_option(const std::string& message) {
+  return Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, "ClientOptions::" + message);
+}
+
+// Each connection has a place from the beginning, and no process has more descriptors than this by far.
+void check_options(const ClientOptions& options) {
+  constexpr std::uint32_t kMostConnections = 65'535;
+  if (options.connections > kMostConnections) throw bad_option("connections: at most 65535");
+  if (options.streams > kMostConnections) throw bad_option("streams: at most 65535");
+  if (options.connect_timeout.count() <= 0) {
+    throw bad_option("connect_timeout has to be positive, because an attempt to connect always has an end");
+  }
+}
+
+}  // namespace
+
 std::unique_ptr<Client> Client::connect(std::string_view url, ClientOptions options) {
+  check_options(options);
   auto* core = new detail::ClientCore(client::parse_address(url), options);
   detail::Ref<detail::ClientCore> reference(core);
   core->start();
@@ -99,6 +118,7 @@ std::unique_ptr<Client> Client::connect(std::string_view url, ClientOptions opti
 }
 
 std::unique_ptr<Client> attach(uv_loop_s* loop, std::string_view url, ClientOptions options) {
+  check_options(options);
   auto* core = new detail::ClientCore(client::parse_address(url), options);
   detail::Ref<detail::ClientCore> reference(core);
   core->start(loop);

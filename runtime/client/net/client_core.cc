@@ -116,6 +116,8 @@ Future<void> ClientCore::capacity(const Call& call) {
   Ref<State<void>> reference(waiter);
   if (mailbox_.is_closing()) {
     waiter->end(closed_error());
+  } else if (call.deadline_ms() <= client::Loop::now_ms()) {
+    waiter->end(client::too_late_to_send());
   } else if (admissions_->room() > 0 && !call.control().is_cancelled()) {
     waiter->end(Unit{});
   } else {

@@ -101,7 +101,8 @@ class ClientOptions {
 
   // At most this many connections for commands are open at once. The server runs one graph command at a time per
   // connection, so this is also the largest number of queries of this client that it runs at the same time. A further
-  // connection is opened if all open ones are busy.
+  // connection is opened if all open ones are busy. Zero stands for one here and in the next two options; more than
+  // 65,535 connections or streams are refused with invalid_argument.
   std::uint32_t connections = 8;
   // At most this many commands wait for their answers on one connection. The server runs them one after the other.
   std::uint32_t pipeline_depth = 16;
@@ -109,7 +110,8 @@ class ClientOptions {
   // count, so that no operation waits for the consumer of a stream. The connection is opened when it is needed. A
   // further stream is refused with queue_full.
   std::uint32_t streams = 8;
-  // One attempt to connect takes at most this long, from the lookup of the name to the first answer of the server.
+  // One attempt to connect takes at most this long, from the lookup of the name to the first answer of the server. Zero
+  // and less are refused with invalid_argument.
   Milliseconds connect_timeout = Milliseconds(5000);
   // The client pauses after a failed attempt to connect, and calls fail at once meanwhile. The pause is doubled each
   // time, up to the maximum, and a random part of it is left out.

@@ -305,3 +305,16 @@ TEST_CASE("ten thousand operations under way end once each when the server is ki
     client->close();
   }
 }
+
+TEST_CASE("options that make no sense are refused before anything is opened") {
+  ClientOptions many, streams, no_time, negative;
+  many.connections = 4'294'967'295;
+  streams.streams = 4'294'967'295;
+  no_time.connect_timeout = Milliseconds(0);
+  negative.connect_timeout = Milliseconds(-1);
+  for (const ClientOptions& options : {many, streams, no_time, negative}) {
+    const Error error = error_of([&] { (void)Client::connect(test_server().url(), options); });
+    CHECK(error.code() == ErrorCode::kInvalidArgument);
+    CHECK(error.message().find("ClientOptions::") != std::string::npos);
+  }
+}

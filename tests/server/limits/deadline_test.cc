@@ -125,3 +125,15 @@ TEST_CASE("a call whose time is used up sends nothing") {
   });
   CHECK(short_time.code() == ErrorCode::kTimeout);  // and not "no deadline", which would never end
 }
+
+TEST_CASE("a deadline that the server cannot read does not end the query") {
+  const TestGraph graph;
+  constexpr std::int64_t kYear = std::int64_t{365} * 24 * 3'600'000;
+  for (const std::int64_t milliseconds :
+       {std::int64_t{1} << 31, std::int64_t{1} << 32, std::int64_t{1} << 33, 100 * kYear}) {
+    CAPTURE(milliseconds);
+    CHECK(graph->ro_query("UNWIND range(1, 100000) AS x RETURN sum(x)", Parameters(), within(milliseconds))
+              .get()
+              .size() == 1);
+  }
+}

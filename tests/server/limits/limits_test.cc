@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <future>
 #include <memory>
 #include <semaphore>
 #include <string>
@@ -206,4 +207,46 @@ TEST_CASE("a deadline beyond the server's most is shortened and counted, and a n
   CHECK(milliseconds_since(start) < kSoon);
   informed->ping().get();
   CHECK(informed->statistics().shortened_deadlines == 2);
+}
+
+TEST_CASE("capacity() of a time that is used up fails although there is room") {
+  const auto client = Client::connect(fgraph::testing::test_server().url());
+  const Error error = error_of([&] { client->capacity(within(-1)).get(); });
+  CHECK(error.code() == ErrorCode::kTimeout);
+  CHECK(error.outcome() == Outcome::kNotExecuted);
+}
+
+// The loop thread makes all three in one turn, so that they are sent together, the large one first.
+TEST_CASE("calls beside a reply that is too large have lost their connection, and reads are tried again") {
+  const TestGraph graph;
+  graph->query("CREATE (:Init)").get();
+  for (const bool retries : {false, true}) {
+    CAPTURE(retries);
+    ClientOptions options;
+    options.connections = 1;
+    options.max_reply_bytes = 100'000;
+    if (retries) options.retries = RetryPolicy::with_attempts(5);
+    SlowPath path(kNoDelay, 1);
+    const auto client = path.connect(options);
+    const Graph slow = client->graph(graph.name());
+    std::vector<Future<QueryResult>> calls;
+    std::promise<void> begun;
+    client->ping().then([&](const Result<void>&) {
+      calls.push_back(slow.ro_query("UNWIND range(1, 100000) AS x RETURN x"));
+      calls.push_back(slow.ro_query("RETURN 1"));
+      calls.push_back(slow.query("CREATE (:Beside)"));
+      begun.set_value();
+    });
+    begun.get_future().wait();
+    path.release();
+    CHECK(error_of([&] { (void)calls[0].get(); }).code() == ErrorCode::kReplyTooLarge);
+    const Error error = error_of([&] { (void)calls[2].get(); });
+    CHECK(error.code() == ErrorCode::kConnectionLost);
+    CHECK(error.outcome() == Outcome::kMaybeExecuted);
+    if (retries) {
+      CHECK(calls[1].get().size() == 1);
+    } else {
+      CHECK(error_of([&] { (void)calls[1].get(); }).code() == ErrorCode::kConnectionLost);
+    }
+  }
 }

@@ -32,6 +32,14 @@ Error broken_reply(const Connection& connection, RespStatus status) {
                connection.pipeline->problem());
 }
 
+// What cannot be read is about one reply. The calls that wait for the next ones have lost their connection.
+Error error_of_next(const Error& error) {
+  const bool is_of_reply = error.code() == ErrorCode::kReplyTooLarge || error.code() == ErrorCode::kProtocol;
+  if (!is_of_reply) return error;
+  return Error(ErrorCode::kConnectionLost, error.outcome(),
+               "the connection was closed because an earlier reply on it could not be read");
+}
+
 }  // namespace
 
 Pool::Pool(Transport& transport, const ClientOptions& options, Credentials credentials, std::uint32_t seed,
@@ -197,10 +205,13 @@ void Pool::attempt_failed(Connection& connection, const Error& error, std::int64
 void Pool::lost(Connection& connection, const Error& error) {
   ++counters_.lost;
   const std::unique_ptr<Pipeline> pipeline = closed_ ? keeper_.closed(connection) : keeper_.lost(connection, error);
+  const Error next_error = error_of_next(error);
   std::deque<RequestRef> unsent;
+  bool is_first = true;
   bool is_executed = pipeline->front_is_executed();
   bool sent = false;
   while (RequestRef request = pipeline->take_unanswered(sent)) {
+    const Error& own = std::exchange(is_first, false) ? error : next_error;
     if (!sent && !request->settled() && !is_of_pool(*request)) {
       // The request has not been executed, and its bytes are gone with the output of the pipeline.
       unsent.push_back(std::move(request));
@@ -208,11 +219,11 @@ void Pool::lost(Connection& connection, const Error& error) {
     }
     if (is_of_pool(*request)) continue;
     requests_.gone(*request);
-    requests_.fail(*request, std::exchange(is_executed, false) ? after_answer(error) : error);
+    requests_.fail(*request, std::exchange(is_executed, false) ? after_answer(own) : own);
   }
   for (RequestRef& request : unsent) {
     requests_.gone(*request);
-    requests_.fail(*request, Error(error.code(), Outcome::kNotExecuted, error.message()));
+    requests_.fail(*request, Error(next_error.code(), Outcome::kNotExecuted, next_error.message()));
   }
 }
 

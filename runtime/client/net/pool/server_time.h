@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <optional>
 
 #include <fgraph/detail/call.h>
@@ -26,11 +27,13 @@ class ServerTime {
   void forget() { most_ms_.reset(); }
 
   // Adds what is left of the time to the command of the request, if the server makes use of it. Returns false if the
-  // server allows less than that, and was told its most.
+  // server allows less than that, and was told its most. The server reads 32 bits, so that it is not told of more than
+  // 24 days.
   bool tell(Request& request, std::int64_t now_ms) const {
     if (request.deadline_ms == detail::Call::kNever || !is_known() || !is_used(request.timed)) return true;
     const std::int64_t rest = std::max<std::int64_t>(request.deadline_ms - now_ms, 1);
     const bool is_allowed = *most_ms_ == 0 || rest <= *most_ms_;
+    if (is_allowed && rest > std::numeric_limits<std::int32_t>::max()) return true;
     append_option(request.bytes, "timeout", is_allowed ? rest : *most_ms_);
     return is_allowed;
   }
