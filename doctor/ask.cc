@@ -55,9 +55,10 @@ class Connection {
     // The name of the graph does not matter: it leads to the core of the client.
     const Graph any = client_->graph("");
     const detail::Call call = detail::Call::begin(CallOptions::with_timeout(timeout_));
-    return client::send_command(any.core().client(), any.name(), std::move(bytes), client::ReplyShape::kAny, call,
-                                client::QueryKind::kRead)
-        .get();
+    client::RawReplyPtr reply = client::send_command(any.core().client(), any.name(), std::move(bytes),
+                                                     client::ReplyShape::kAny, call, client::QueryKind::kRead)
+                                    .get();
+    return std::move(*reply);
   }
 
   // Gives the cells of the answer to `take`. Returns the error if the server refuses the question.

@@ -18,19 +18,19 @@
 
 namespace fgraph {
 
-using client::RawReply;
+using client::RawReplyPtr;
 using client::ReplyShape;
 
 namespace {
 
-Task<Result<void>> discard(Future<RawReply> reply) {
-  const Result<RawReply> result = co_await reply.result();
+Task<Result<void>> discard(Future<RawReplyPtr> reply) {
+  const Result<RawReplyPtr> result = co_await reply.result();
   if (!result.ok()) co_return result.error();
   co_return Unit{};
 }
 
-Task<Result<bool>> removed(Future<RawReply> reply) {
-  const Result<RawReply> result = co_await reply.result();
+Task<Result<bool>> removed(Future<RawReplyPtr> reply) {
+  const Result<RawReplyPtr> result = co_await reply.result();
   if (result.ok()) co_return true;
   if (result.error().code() == ErrorCode::kNotFound) co_return false;
   co_return result.error();

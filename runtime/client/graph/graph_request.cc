@@ -145,7 +145,8 @@ class PlanRequest final : public RowsRequest {
 // A RawRequest keeps the reply of a query or of another command until it is complete. Loop thread only.
 class RawRequest final : public Request {
  public:
-  RawRequest(detail::ClientCore& client, ReplyShape shape, QueryKind kind, detail::Ref<detail::State<RawReply>> state)
+  RawRequest(detail::ClientCore& client, ReplyShape shape, QueryKind kind,
+             detail::Ref<detail::State<RawReplyPtr>> state)
       : client_(client), shape_(shape), asked_kind_(kind), kind_(kind), state_(std::move(state)) {
     if (shape == ReplyShape::kResultSet) timed = client::timed(kind);
     repeatable = kind == QueryKind::kRead ? Repeatable::kYes : Repeatable::kNo;
@@ -154,15 +155,15 @@ class RawRequest final : public Request {
   ReplyShape shape() const override { return shape_; }
   void on_columns(std::span<const detail::Cell> cells) override {
     kind_ = answered(kind_);
-    reply_.columns = RawReply::Cells(cells);
+    reply().columns = RawReply::Cells(cells);
   }
   void on_row_count(std::size_t) override {}
   void on_row(std::span<const detail::Cell> cells) override {
-    if (!settled()) reply_.rows.add(cells);
+    if (!settled()) reply().rows.add(cells);
   }
-  void on_statistics(std::span<const detail::Cell> cells) override { reply_.statistics = RawReply::Cells(cells); }
-  void on_version_mismatch(std::int64_t version) override { reply_.version = version; }
-  void on_reply(std::span<const detail::Cell> cells) override { reply_.other = RawReply::Cells(cells); }
+  void on_statistics(std::span<const detail::Cell> cells) override { reply().statistics = RawReply::Cells(cells); }
+  void on_version_mismatch(std::int64_t version) override { reply().version = version; }
+  void on_reply(std::span<const detail::Cell> cells) override { reply().other = RawReply::Cells(cells); }
   void on_error(std::string_view text) override {
     if (!settle_once()) return;
     if (std::optional<Error> last = final_error(refused_by_server(client_, *this, text, kind_))) {
@@ -171,26 +172,30 @@ class RawRequest final : public Request {
     }
   }
   bool start_over() override {
-    reply_ = RawReply();
+    reply_.reset();
     kind_ = asked_kind_;
     return true;
   }
   void on_end() override {
     if (!succeed_once()) return;
-    reply_.rows.close();
+    reply().rows.close();
     note_success();
     state_->settle(std::move(reply_));
   }
 
  private:
   void do_fail(Error error) override { state_->settle(std::move(error)); }
+  RawReply& reply() {
+    if (!reply_) reply_ = std::make_unique<RawReply>();
+    return *reply_;
+  }
 
   detail::ClientCore& client_;  // the state keeps it alive
   ReplyShape shape_;
   const QueryKind asked_kind_;
   QueryKind kind_;  // what an error would mean now
-  detail::Ref<detail::State<RawReply>> state_;
-  RawReply reply_;
+  detail::Ref<detail::State<RawReplyPtr>> state_;
+  RawReplyPtr reply_;  // null until something of it has come
 };
 
 }  // namespace
@@ -339,11 +344,12 @@ Access access_of(QueryKind kind) {
   return kind == QueryKind::kRead ? Access::kRead : Access::kWrite;
 }
 
-Future<RawReply> send_command(detail::ClientCore& client, std::string_view graph, std::string bytes, ReplyShape shape,
-                              const detail::Call& call, QueryKind kind, std::size_t kept_bytes, std::string_view text) {
-  auto* state = new detail::State<RawReply>(client);
-  detail::Ref<detail::State<RawReply>> reference(state);
-  RequestRef request(new RawRequest(client, shape, kind, detail::Ref<detail::State<RawReply>>::share(*state)));
+Future<RawReplyPtr> send_command(detail::ClientCore& client, std::string_view graph, std::string bytes,
+                                 ReplyShape shape, const detail::Call& call, QueryKind kind, std::size_t kept_bytes,
+                                 std::string_view text) {
+  auto* state = new detail::State<RawReplyPtr>(client);
+  detail::Ref<detail::State<RawReplyPtr>> reference(state);
+  RequestRef request(new RawRequest(client, shape, kind, detail::Ref<detail::State<RawReplyPtr>>::share(*state)));
   request->bytes = std::move(bytes);
   request->kept_bytes = kept_bytes;
   request->belongs_to(call);
@@ -351,7 +357,7 @@ Future<RawReply> send_command(detail::ClientCore& client, std::string_view graph
     request->reports.follow(observing->begin(CommandFacts(call, graph, access_of(kind), std::string_view(), text)));
   }
   client.submit(std::move(request));
-  return Future<RawReply>(std::move(reference));
+  return Future<RawReplyPtr>(std::move(reference));
 }
 
 }  // namespace fgraph::client

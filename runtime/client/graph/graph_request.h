@@ -91,6 +91,8 @@ class RawReply {
   // The query was not run if this is set: the schema of the graph has this version instead.
   std::optional<std::int64_t> version;
 };
+// A pointer, so that what waits for a reply needs no room for one. It is never null in a result that is no error.
+using RawReplyPtr = std::unique_ptr<RawReply>;
 
 // Returns the error that the server has answered. If it is about the time that the server was told, the client learns
 // that. Loop thread only.
@@ -101,9 +103,9 @@ Request::Timed timed(QueryKind kind);
 // Sends one command and returns its reply. Errors of the server are classified. A command that is no query is a write.
 // `kept_bytes` is what the caller keeps in memory until the reply has come.
 // `graph` and `text`, the query without its parameters, are for observers. They may be empty.
-Future<RawReply> send_command(detail::ClientCore& client, std::string_view graph, std::string bytes, ReplyShape shape,
-                              const detail::Call& call, QueryKind kind = QueryKind::kWrite, std::size_t kept_bytes = 0,
-                              std::string_view text = std::string_view());
+Future<RawReplyPtr> send_command(detail::ClientCore& client, std::string_view graph, std::string bytes,
+                                 ReplyShape shape, const detail::Call& call, QueryKind kind = QueryKind::kWrite,
+                                 std::size_t kept_bytes = 0, std::string_view text = std::string_view());
 
 // Says what an observer sees of a command of this kind.
 Access access_of(QueryKind kind);

@@ -19,14 +19,15 @@
 #include "client/graph/raw_query.h"
 
 #include <algorithm>
+#include <exception>
 #include <functional>
 #include <optional>
+#include <utility>
 
 #include <fgraph/parameters.h>
 
 #include "client/graph/graph_request.h"
 #include "client/graph/most_rows.h"
-#include "client/graph/result_task.h"
 #include "client/net/calls/call_errors.h"
 
 namespace fgraph::client {
@@ -147,11 +148,11 @@ class RawSender {
   RawSender(GraphCore& graph, Access access, QueryKind kind, const detail::Call& call)
       : graph_(graph), access_(access), kind_(kind), call_(call) {}
 
-  Future<RawReply> send(std::string_view header, std::string_view cypher) {
+  Future<RawReplyPtr> send(std::string_view header, std::string_view cypher) {
     static constexpr std::string_view kWords[] = {"--compact"};
     return send_words(header, cypher, kWords);
   }
-  Future<RawReply> send(std::string_view header, std::string_view cypher, std::int64_t version) {
+  Future<RawReplyPtr> send(std::string_view header, std::string_view cypher, std::int64_t version) {
     const std::string text = std::to_string(version);
     const std::string_view words[] = {"--compact", "version", text};
     return send_words(header, cypher, words);
@@ -165,8 +166,8 @@ class RawSender {
   }
 
  private:
-  Future<RawReply> send_words(std::string_view header, std::string_view cypher,
-                              std::span<const std::string_view> words) {
+  Future<RawReplyPtr> send_words(std::string_view header, std::string_view cypher,
+                                 std::span<const std::string_view> words) {
     return send_command(graph_.client(), graph_.name(),
                         graph_command(command_name(access_), graph_.name(), header, cypher, words),
                         ReplyShape::kResultSet, call_, kind_, header.size() + cypher.size(), cypher);
@@ -216,10 +217,10 @@ bool changed_something(const RawReply& reply) {
 // Decodes a reply that came from the graph of `names`, with the names that the graph has by now. The query was
 // executed, whatever goes wrong here.
 Task<Result<QueryResult>> decode_with_names_of_now(RawSender& sender, const RawReply& reply, Names names) {
-  Future<RawReply> asked = sender.send("", kNamesQuery);
-  const Result<RawReply> fresh = co_await asked.result();
+  Future<RawReplyPtr> asked = sender.send("", kNamesQuery);
+  const Result<RawReplyPtr> fresh = co_await asked.result();
   if (!fresh.ok()) co_return after_answer(fresh.error());
-  const Result<Names> now = read_names(*fresh, 0);
+  const Result<Names> now = read_names(**fresh, 0);
   if (!now.ok()) co_return now.error();
   if (!continues(**now, *names)) {
     co_return Error(ErrorCode::kStaleVersion, changed_something(reply) ? Outcome::kExecuted : Outcome::kRejected,
@@ -264,11 +265,11 @@ Task<Result<Names>> learn_names(RawSender& sender, std::int64_t version) {
   // first of them has asked for the names, so the others find them here.
   if (cache.learned() != nullptr && cache.learned()->version == version) co_return cache.learned();
   NamesFlight flight(cache);
-  Future<RawReply> sent = sender.send("", kNamesQuery, version);
-  const Result<RawReply> reply = co_await sent.result();
+  Future<RawReplyPtr> sent = sender.send("", kNamesQuery, version);
+  const Result<RawReplyPtr> reply = co_await sent.result();
   if (!reply.ok()) co_return reply.error();
-  if (reply->version) co_return Names();
-  Result<Names> tables = read_names(*reply, version);
+  if ((*reply)->version) co_return Names();
+  Result<Names> tables = read_names(**reply, version);
   if (tables.ok()) flight.tables = cache.learned() = *tables;
   co_return tables;
 }
@@ -286,30 +287,32 @@ Task<Result<Names>> names_for_version(RawSender& sender, std::int64_t version, N
 
 // Sends a query without saying which names the client knows, because they change faster than they can be read.
 Task<Result<QueryResult>> run_without_version(RawSender& sender, const std::string& cypher, const std::string& header) {
-  Future<RawReply> asked = sender.send("", kNamesQuery);
-  const Result<RawReply> before = co_await asked.result();
+  Future<RawReplyPtr> asked = sender.send("", kNamesQuery);
+  const Result<RawReplyPtr> before = co_await asked.result();
   if (!before.ok()) co_return before_writing(before.error());
-  const Result<Names> names = read_names(*before, 0);
+  const Result<Names> names = read_names(**before, 0);
   if (!names.ok()) co_return before_writing(names.error());
-  Future<RawReply> sent = sender.send(header, cypher);
-  const Result<RawReply> reply = co_await sent.result();
+  Future<RawReplyPtr> sent = sender.send(header, cypher);
+  const Result<RawReplyPtr> reply = co_await sent.result();
   if (!reply.ok()) co_return reply.error();
-  Task<Result<QueryResult>> decoding = decode_with_names_of_now(sender, *reply, *names);
+  Task<Result<QueryResult>> decoding = decode_with_names_of_now(sender, **reply, *names);
   co_return co_await decoding;
 }
 
-// Takes the steps that are described at the head of this file. It is a coroutine on the loop thread and owns its
-// texts, because the caller's may end before it.
+// Takes the steps that are described at the head of this file, from the first reply on. It is a coroutine on the loop
+// thread and owns its texts, because the caller's may end before it.
 Task<Result<QueryResult>> run(detail::Ref<GraphCore> graph, Access access, std::string cypher, std::string header,
-                              detail::Call call) {
+                              detail::Call call, Names names, RawReplyPtr reply) {
   RawSender sender(*graph, access, query_kind(access, cypher), call);
   SchemaNames& cache = graph->schema_names();
-  Names names = cache.get();
   int nameless = 0;  // how many replies in a row had a number without a name
   for (int attempt = 0; attempt < kVersionedAttempts; ++attempt) {
-    Future<RawReply> sent = sender.send(header, cypher, names->version);
-    const Result<RawReply> reply = co_await sent.result();
-    if (!reply.ok()) co_return reply.error();
+    if (attempt > 0) {
+      Future<RawReplyPtr> sent = sender.send(header, cypher, names->version);
+      Result<RawReplyPtr> next = co_await sent.result();
+      if (!next.ok()) co_return next.error();
+      reply = std::move(*next);
+    }
     if (reply->version) {
       Task<Result<Names>> learning = names_for_version(sender, *reply->version, names);
       const Result<Names> learned = co_await learning;
@@ -343,10 +346,10 @@ Task<Result<QueryResult>> run(detail::Ref<GraphCore> graph, Access access, std::
 
 // Says in the result whether the server may have cut its rows.
 Task<Result<QueryResult>> run_and_check(detail::Ref<GraphCore> graph, Access access, std::string cypher,
-                                        std::string header, detail::Call call) {
+                                        std::string header, detail::Call call, Names names, RawReplyPtr reply) {
   const std::size_t text = std::hash<std::string>()(cypher);
-  Task<Result<QueryResult>> running =
-      run(detail::Ref<GraphCore>::share(*graph), access, std::move(cypher), std::move(header), call);
+  Task<Result<QueryResult>> running = run(detail::Ref<GraphCore>::share(*graph), access, std::move(cypher),
+                                          std::move(header), call, std::move(names), std::move(reply));
   Result<QueryResult> result = co_await running;
   if (!result.ok()) co_return result;
   if (result->statistics().cached_execution) {
@@ -362,6 +365,64 @@ Task<Result<QueryResult>> run_and_check(detail::Ref<GraphCore> graph, Access acc
   if (!result->empty() && static_cast<std::int64_t>(result->size()) == most_rows.get()) result->mark_truncated();
   co_return result;
 }
+
+// A RawQuery waits for the first reply without a coroutine. The frames of the steps after it take two kilobytes, and a
+// client may hold a million queries, most of which wait for their replies.
+class RawQuery final : public detail::State<QueryResult>, private detail::Continuation {
+ public:
+  RawQuery(GraphCore& graph, Access access, std::string_view cypher, std::string header, const detail::Call& call)
+      : State(graph.client()),
+        graph_(detail::Ref<GraphCore>::share(graph)),
+        access_(access),
+        cypher_(cypher),
+        header_(std::move(header)),
+        call_(call),
+        names_(graph.schema_names().get()) {
+    belongs_to(call.cancellation());
+  }
+
+  // The state holds itself until the query has ended.
+  void start() {
+    RawSender sender(*graph_, access_, query_kind(access_, cypher_), call_);
+    first_ = sender.send(header_, cypher_, names_->version).release_state();
+    retain();
+    first_->on_done(*this);
+  }
+
+ private:
+  // Runs after the first reply, and after the task if that has not ended at once.
+  void run() noexcept override {
+    std::optional<Result<QueryResult>> end = go_on();
+    if (!end) return;
+    const detail::Ref<RawQuery> self(this);
+    settle(*std::move(end));
+  }
+  // Returns null if the task goes on; the state may be gone then. What is thrown here is no failure of an operation,
+  // such as a lack of memory.
+  std::optional<Result<QueryResult>> go_on() noexcept {
+    try {
+      if (!first_) return task_->take();
+      const detail::Ref<detail::State<RawReplyPtr>> first = std::move(first_);
+      Result<RawReplyPtr> reply = first->take();
+      if (!reply.ok()) return reply.error();
+      task_.emplace(run_and_check(std::move(graph_), access_, std::move(cypher_), std::move(header_), call_,
+                                  std::move(names_), std::move(*reply)));
+      if (task_->start(*this)) return std::nullopt;
+      return task_->take();
+    } catch (...) {
+      return detail::error_from(std::current_exception());
+    }
+  }
+
+  detail::Ref<GraphCore> graph_;
+  const Access access_;
+  std::string cypher_;
+  std::string header_;
+  const detail::Call call_;
+  Names names_;
+  detail::Ref<detail::State<RawReplyPtr>> first_;  // null after the first reply
+  std::optional<Task<Result<QueryResult>>> task_;
+};
 
 // Returns no more than the bytes that the text and the parameters take.
 std::size_t least_text(std::string_view cypher, const Parameters& parameters) {
@@ -402,10 +463,10 @@ Future<QueryResult> raw_query(GraphCore& graph, Access access, std::string_view 
     if (std::optional<Error> error = graph.client().refusal(header.size() + cypher.size())) {
       return refused(refused_by_client(*error));
     }
-    return spawn_result(
-        graph.client(),
-        run_and_check(detail::Ref<GraphCore>::share(graph), access, std::string(cypher), std::move(header), call),
-        call);
+    auto* state = new RawQuery(graph, access, cypher, std::move(header), call);
+    detail::Ref<detail::State<QueryResult>> reference(state);
+    state->start();
+    return Future<QueryResult>(std::move(reference));
   } catch (const Error& error) {
     return refused(error);
   }

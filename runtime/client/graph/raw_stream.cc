@@ -158,11 +158,11 @@ class RawSource final : public detail::RowSource<Row> {
     }
     const std::string text = std::to_string(version);
     const std::string_view words[] = {"--compact", "version", text};
-    Future<RawReply> asked = ask_for_names(words);
-    const Result<RawReply> reply = co_await asked.result();
+    Future<RawReplyPtr> asked = ask_for_names(words);
+    const Result<RawReplyPtr> reply = co_await asked.result();
     if (!reply.ok()) throw before_writing(reply.error());
-    if (reply->version) co_return;
-    const Result<Names> names = read_names(*reply, version);
+    if ((*reply)->version) co_return;
+    const Result<Names> names = read_names(**reply, version);
     if (!names.ok()) throw before_writing(names.error());
     names_ = *names;
   }
@@ -170,16 +170,16 @@ class RawSource final : public detail::RowSource<Row> {
   // Learns the names that rows after the first ones refer to. Throws Error (stale_version) if the graph was replaced.
   Task<void> learn_newer_names() {
     static constexpr std::string_view kWords[] = {"--compact"};
-    Future<RawReply> asked = ask_for_names(kWords);
-    const Result<RawReply> reply = co_await asked.result();
+    Future<RawReplyPtr> asked = ask_for_names(kWords);
+    const Result<RawReplyPtr> reply = co_await asked.result();
     if (!reply.ok()) throw after_answer(reply.error());
-    const Result<Names> now = read_names(*reply, 0);
+    const Result<Names> now = read_names(**reply, 0);
     if (!now.ok()) throw Error(now.error());
     if (!continues(**now, *names_)) throw replaced();
     names_ = *now;
   }
 
-  Future<RawReply> ask_for_names(std::span<const std::string_view> words) {
+  Future<RawReplyPtr> ask_for_names(std::span<const std::string_view> words) {
     return send_command(graph_->client(), graph_->name(),
                         graph_command("GRAPH.RO_QUERY", graph_->name(), "", kNamesQuery, words), ReplyShape::kResultSet,
                         call_, QueryKind::kRead, 0, kNamesQuery);

@@ -386,9 +386,9 @@ class SchemaWork {
     const std::vector<std::string_view> views(words.begin(), words.end());
     std::string bytes;
     client::append_command(bytes, views);
-    Future<client::RawReply> sent =
+    Future<client::RawReplyPtr> sent =
         client::send_command(graph_.core().client(), graph_.name(), std::move(bytes), client::ReplyShape::kAny, call_);
-    const Result<client::RawReply> done = co_await sent.result();
+    const Result<client::RawReplyPtr> done = co_await sent.result();
     if (!done.ok()) co_return done.error();
     co_return Unit{};
   }
