@@ -1,18 +1,20 @@
 // Limits of a client: how much it holds, who waits for room, and what the server is told about time.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <future>
 #include <memory>
 #include <semaphore>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
 #include <fgraph/stream.h>
 
 #include "server/client_bench.h"
+#include "server/observing/recorder.h"
 #include "server/slow_path.h"
 #include "server/test_server.h"
 
@@ -216,29 +218,41 @@ TEST_CASE("capacity() of a time that is used up fails although there is room") {
   CHECK(error.outcome() == Outcome::kNotExecuted);
 }
 
-// The loop thread makes all three in one turn, so that they are sent together, the large one first.
+// Returns whether the client has sent the query with this text.
+bool is_sent(const fgraph::testing::Recorder& seen, std::string_view text) {
+  for (const fgraph::testing::Seen& one : seen.commands()) {
+    const bool has_step =
+        std::find(one.steps.begin(), one.steps.end(), fgraph::testing::Step::kSent) != one.steps.end();
+    if (one.text == text && has_step) return true;
+  }
+  return false;
+}
+
+// All of them are sent on one connection, the large one first, before any reply comes.
 TEST_CASE("calls beside a reply that is too large have lost their connection, and reads are tried again") {
-  const TestGraph graph;
-  graph->query("CREATE (:Init)").get();
+  const std::unique_ptr<EmbeddedServer> server = EmbeddedServer::start();
   for (const bool retries : {false, true}) {
     CAPTURE(retries);
     ClientOptions options;
     options.connections = 1;
     options.max_reply_bytes = 100'000;
     if (retries) options.retries = RetryPolicy::with_attempts(5);
-    SlowPath path(kNoDelay, 1);
-    const auto client = path.connect(options);
-    const Graph slow = client->graph(graph.name());
+    const auto seen = std::make_shared<fgraph::testing::Recorder>();
+    options.observer = seen;
+    options.observe_text = true;
+    const auto client = Client::connect(server->url(), options);
+    const Graph graph = client->graph("beside");
+    graph.query("CREATE (:First)").get();
+    (void)graph.ro_query("MATCH (n) RETURN n").get();  // the client knows all names after that
+    server->suspend();
     std::vector<Future<QueryResult>> calls;
-    std::promise<void> begun;
-    client->ping().then([&](const Result<void>&) {
-      calls.push_back(slow.ro_query("UNWIND range(1, 100000) AS x RETURN x"));
-      calls.push_back(slow.ro_query("RETURN 1"));
-      calls.push_back(slow.query("CREATE (:Beside)"));
-      begun.set_value();
-    });
-    begun.get_future().wait();
-    path.release();
+    calls.push_back(graph.ro_query("UNWIND range(1, 100000) AS x RETURN x"));
+    calls.push_back(graph.ro_query("RETURN 1"));
+    calls.push_back(graph.query("CREATE (:Beside)"));
+    for (const char* text : {"UNWIND range(1, 100000) AS x RETURN x", "RETURN 1", "CREATE (:Beside)"}) {
+      while (!is_sent(*seen, text)) std::this_thread::yield();
+    }
+    server->resume();
     CHECK(error_of([&] { (void)calls[0].get(); }).code() == ErrorCode::kReplyTooLarge);
     const Error error = error_of([&] { (void)calls[2].get(); });
     CHECK(error.code() == ErrorCode::kConnectionLost);
