@@ -1,8 +1,12 @@
 // Saves of each kind beside the queries that a program would write by hand for the same nodes.
 //
+//   save_bench                 all rows
+//   save_bench save.commit     only the rows with these names, for a profiler
+//
 // It uses nothing that older versions lack, so that `tools/bench --against COMMIT save` can build it with them.
 #include <hiredis/hiredis.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
@@ -186,22 +190,38 @@ double commit_by_hand(const World& world) {
   });
 }
 
-void report(const World& world, const char* name, const char* work, double (*ours)(const World&),
-            double (*by_hand)(const World&)) {
+struct Row {
+  std::string name;
+  std::string work;
+  double (*ours)(const World&);
+  double (*by_hand)(const World&);
+};
+
+std::vector<Row> all_rows() {
+  return {
+      {"save.create", "2,000 new nodes, one after another: wall time", create_alone, create_alone_by_hand},
+      {"save.update", "2,000 changed nodes, one after another: wall time", update_alone, update_alone_by_hand},
+      {"save.create_all", "20,000 new nodes by save_all: wall time", create_together, create_together_by_hand},
+      {"save.update_all", "20,000 changed nodes by save_all: wall time", update_together, update_together_by_hand},
+      {"save.commit", "2,000 changed objects of a session, each linked to another: wall time", commit, commit_by_hand},
+  };
+}
+
+void report(const World& world, const Row& row) {
   std::vector<double> a;
   std::vector<double> b;
   for (int run = -1; run < kRuns; ++run) {  // the first one warms up
     world.clear();
-    const double one = ours(world);
+    const double one = row.ours(world);
     world.clear();
-    const double other = by_hand(world);
+    const double other = row.by_hand(world);
     if (run < 0) continue;
     a.push_back(one);
     b.push_back(other);
   }
   bench::Figure figure;
-  figure.name = name;
-  figure.work = work;
+  figure.name = row.name;
+  figure.work = row.work;
   figure.unit = "ms";
   figure.ours = bench::median(a) * 1e3;
   figure.peer = bench::median(b) * 1e3;
@@ -212,18 +232,15 @@ void report(const World& world, const char* name, const char* work, double (*our
 
 }  // namespace
 
-int main() {
+int main(int count, char** arguments) {
+  const std::vector<std::string> wanted(arguments + 1, arguments + count);
   const auto server = fgraph::EmbeddedServer::start();
   const auto db = fgraph::Client::connect(server->url());
   redisContext* connection = redisConnectUnix(server->url().substr(std::string("unix://").size()).c_str());
   if (connection == nullptr || connection->err != 0) fail("hiredis cannot connect");
   const World world(*db, connection);
-  report(world, "save.create", "2,000 new nodes, one after another: wall time", create_alone, create_alone_by_hand);
-  report(world, "save.update", "2,000 changed nodes, one after another: wall time", update_alone, update_alone_by_hand);
-  report(world, "save.create_all", "20,000 new nodes by save_all: wall time", create_together, create_together_by_hand);
-  report(world, "save.update_all", "20,000 changed nodes by save_all: wall time", update_together,
-         update_together_by_hand);
-  report(world, "save.commit", "2,000 changed objects of a session, each linked to another: wall time", commit,
-         commit_by_hand);
+  for (const Row& row : all_rows()) {
+    if (wanted.empty() || std::find(wanted.begin(), wanted.end(), row.name) != wanted.end()) report(world, row);
+  }
   redisFree(connection);
 }

@@ -76,19 +76,12 @@ bool NodeType::tells() const {
   return std::any_of(record_.entity->fields.begin(), record_.entity->fields.end(), is_identity);
 }
 
-bool NodeType::has_key() const {
-  return std::any_of(record_.entity->fields.begin(), record_.entity->fields.end(),
-                     [](const FieldDescriptor& field) { return (field.flags & kFieldKey) != 0; });
-}
-
-bool NodeType::have_same_key(const void* a, const void* b) const {
+std::optional<std::size_t> NodeType::key() const {
   const std::span<const FieldDescriptor> fields = record_.entity->fields;
-  const std::vector<std::uint64_t> one = field_hashes(record_, a);
-  const std::vector<std::uint64_t> other = field_hashes(record_, b);
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    if ((fields[i].flags & kFieldKey) != 0 && one[i] == other[i]) return true;
+    if ((fields[i].flags & kFieldKey) != 0) return i;
   }
-  return false;
+  return std::nullopt;
 }
 
 bool NodeType::differ(const void* a, const void* b) const {
@@ -247,9 +240,9 @@ std::string LinkBase::name() const {
   return std::string(source_->owner().qualified_name) + "." + std::string(source_->link().name);
 }
 
-// A document of a stored owner need not name all of its nodes.
+// A new owner may be found by its key. A document of a stored owner need not name all of its nodes.
 bool LinkBase::is_complete() const {
-  return loaded() && !partial() && (source_ != nullptr || !owner_.has_value());
+  return loaded() && !partial() && source_ != nullptr;
 }
 
 const LinkItem* LinkBase::find_item(EntityId id, NodeIdFunction id_of) const {

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include <fgraph/descriptor.h>
 #include <fgraph/error.h>
 
 #include "core/values/link_source.h"
+#include "core/values/named_node.h"
 
 namespace fgraph::detail {
 namespace {
@@ -21,14 +24,25 @@ namespace {
                   link + ".load() or unload() before");
 }
 
-// Returns whether nothing is known to be stored of the owner. It may be found by its key all the same.
-bool has_new_owner(const LinkBase& link) {
-  return link.source() == nullptr && !link.owner().has_value();
-}
-
 LinkContent& free_content(LinkBase& link) {
   link.require_free();
   return link.make_content();
+}
+
+// Takes the items that match out of the list. The other ones keep their order.
+template <typename Matches>
+std::vector<LinkItem> take_out(std::vector<LinkItem>& items, const Matches& matches) {
+  std::vector<LinkItem> taken;
+  auto kept = std::find_if(items.begin(), items.end(), matches);
+  for (auto item = kept; item != items.end(); ++item) {
+    if (matches(*item)) {
+      taken.push_back(std::move(*item));
+    } else {
+      *kept++ = std::move(*item);
+    }
+  }
+  items.erase(kept, items.end());
+  return taken;
 }
 
 }  // namespace
@@ -43,30 +57,16 @@ void LinkEdit::require_node(const LinkItem& item) const {
               link_.name() + " leads to nodes: a null pointer or an empty id was added to it");
 }
 
-EntityId LinkEdit::id_of(const LinkItem& item) const {
-  return item.node != nullptr ? type_.id()(item.node.get()) : item.node_id;
+LinkItem* LinkEdit::find(std::vector<LinkItem>& items, const NamedNode& node) const {
+  const auto found = std::find_if(items.begin(), items.end(), [&](const LinkItem& item) { return node.is_of(item); });
+  return found == items.end() ? nullptr : &*found;
 }
 
-bool LinkEdit::are_alike(const LinkItem& item, const void* node) const {
-  if (node == nullptr || item.node == nullptr) return false;
-  if (item.node.get() == node) return true;
-  const bool are_keyed = type_.has_key() && !id_of(item).has_value() && !type_.id()(node).has_value();
-  return are_keyed && type_.have_same_key(item.node.get(), node);
-}
-
-bool LinkEdit::is_of_node(const LinkItem& item, const LinkItem& named) const {
-  const EntityId id = id_of(named);
-  // An object whose id was cleared is a new node, to which no stored relationship leads.
-  if (item.is_stored() && !id.has_value()) return false;
-  if (are_alike(item, named.node.get())) return true;
-  if (!id.has_value() || id_of(item) != id) return false;
-  // An addition by id says nothing of its node that could differ.
-  return named.node == nullptr || item.node == nullptr || !type_.differ(item.node.get(), named.node.get());
-}
-
-LinkItem* LinkEdit::find(std::vector<LinkItem>& items, const LinkItem& named) const {
+const LinkItem* LinkEdit::item_with(EntityId id) const {
+  if (!id.has_value()) return nullptr;
+  const std::vector<LinkItem>& items = content_.items;
   const auto found =
-      std::find_if(items.begin(), items.end(), [&](const LinkItem& item) { return is_of_node(item, named); });
+      std::find_if(items.begin(), items.end(), [&](const LinkItem& item) { return type_.id_of(item) == id; });
   return found == items.end() ? nullptr : &*found;
 }
 
@@ -76,10 +76,10 @@ void LinkEdit::add(LinkItem item) {
   (item.node == nullptr ? content_.added_by_id : content_.items).push_back(std::move(item));
 }
 
-LinkItem* LinkEdit::held(const LinkItem& named) {
-  LinkItem* known = find(content_.items, named);
+LinkItem* LinkEdit::held(const LinkItem& named, const NamedNode& node) {
+  LinkItem* known = find(content_.items, node);
   std::vector<LinkItem>& by_id = content_.added_by_id;
-  if (known == nullptr) known = find(by_id, named);
+  if (known == nullptr) known = find(by_id, node);
   if (known == nullptr) return nullptr;
   known->call = content_.calls;
   if (known->node != nullptr || named.node == nullptr) return known;
@@ -90,95 +90,101 @@ LinkItem* LinkEdit::held(const LinkItem& named) {
   return &content_.items.emplace_back(std::move(item));
 }
 
-LinkItem* LinkEdit::take_back(const LinkItem& named) {
-  const EntityId id = id_of(named);
+LinkItem* LinkEdit::take_back(const NamedNode& node) {
   std::erase_if(content_.removed_nodes,
-                [&](const NodeRemoval& removal) { return id.has_value() && removal.node == id; });
+                [&](const NodeRemoval& removal) { return node.id().has_value() && removal.node == node.id(); });
   const std::size_t before = content_.items.size();
-  for (LinkItem& item : content_.taken) {
-    if (!is_of_node(item, named)) continue;
+  for (LinkItem& item : take_out(content_.taken, [&](const LinkItem& taken) { return node.is_of(taken); })) {
     std::erase(content_.removed, item.relationship_id);
-    content_.items.push_back(item);
-    content_.items.back().call = content_.calls;
+    item.call = content_.calls;
+    content_.items.push_back(std::move(item));
   }
-  std::erase_if(content_.taken, [&](const LinkItem& item) { return is_of_node(item, named); });
   return before == content_.items.size() ? nullptr : &content_.items[before];
 }
 
 LinkItem* LinkEdit::add_unless_held(LinkItem item) {
   require_node(item);
-  if (LinkItem* known = held(item)) return known;
-  if (LinkItem* known = take_back(item)) return known;
-  item.creation = creation_of(item);
+  const NamedNode node(type_, item);
+  if (LinkItem* known = held(item, node)) return known;
+  if (LinkItem* known = take_back(node)) return known;
+  item.creation = creation_of(node.id(), item_with(node.id()));
   add(std::move(item));
   return nullptr;
 }
 
 LinkItem* LinkEdit::put(LinkItem item) {
   require_node(item);
-  if (LinkItem* known = held(item)) return known;
-  item.creation = creation_of(item);
+  const NamedNode node(type_, item);
+  if (LinkItem* known = held(item, node)) return known;
+  item.creation = creation_of(node.id(), item_with(node.id()));
   remove_all();
   add(std::move(item));
   return nullptr;
 }
 
-bool LinkEdit::is_after_removal(const LinkItem& addition) const {
-  if (content_.others == LinkContent::Others::kGo) return true;
-  const EntityId id = id_of(addition);
-  const auto takes = [&](const NodeRemoval& one) {
-    return id.has_value() && one.node == id && one.call < addition.call;
-  };
-  return std::any_of(content_.removed_nodes.begin(), content_.removed_nodes.end(), takes) ||
-         std::any_of(content_.taken.begin(), content_.taken.end(),
-                     [&](const LinkItem& item) { return is_of_node(item, addition); });
+void LinkEdit::keep_apart(std::vector<LinkItem>& additions, const NodeIndex& taken) const {
+  if (content_.others == LinkContent::Others::kGo) return;
+  std::unordered_map<std::int64_t, std::uint32_t> removals;  // the first call that removes each node
+  for (const NodeRemoval& removal : content_.removed_nodes) {
+    if (removal.node.has_value()) removals.try_emplace(removal.node.value(), removal.call);
+  }
+  for (LinkItem& addition : additions) {
+    if (addition.is_stored() || addition.creation != LinkItem::Creation::kAlways) continue;
+    const NamedNode node(type_, addition);
+    const auto removal = node.id().has_value() ? removals.find(node.id().value()) : removals.end();
+    const bool is_after_removal = removal != removals.end() && removal->second < addition.call;
+    if (!is_after_removal && !taken.contains(node)) addition.creation = LinkItem::Creation::kOneMore;
+  }
 }
 
 void LinkEdit::assign(std::vector<LinkItem> named) {
-  for (LinkItem& item : named) {
-    require_node(item);
-    item.creation = creation_of(item);
-  }
   std::vector<LinkItem> held = content_.items;
   held.insert(held.end(), content_.added_by_id.begin(), content_.added_by_id.end());
-  for (LinkItem& one : held) {
-    if (one.is_stored() || one.creation != LinkItem::Creation::kAlways || is_after_removal(one)) continue;
-    one.creation = LinkItem::Creation::kOneMore;
-  }
   const std::vector<LinkItem> taken = content_.taken;
+  const NodeIndex among_held(type_, held);
+  const NodeIndex among_taken(type_, taken);
+  for (LinkItem& item : named) {
+    require_node(item);
+    const EntityId id = type_.id_of(item);
+    item.creation = creation_of(id, among_held.find_id(id));
+  }
+  keep_apart(held, among_taken);
   remove_all();
-  const auto keep = [&](const std::vector<LinkItem>& items, const LinkItem& wanted) {
-    const std::size_t before = content_.items.size();
-    for (LinkItem one : items) {
-      if (!is_of_node(one, wanted)) continue;
-      if (one.node == nullptr) one.node = wanted.node;
+  NodeIndex known(type_, content_.items);
+  for (LinkItem& item : named) {
+    const NamedNode node(type_, item);
+    if (known.contains(node)) continue;
+    std::vector<LinkItem> kept = among_held.find(node);
+    if (kept.empty()) kept = among_taken.find(node);
+    for (LinkItem& one : kept) {
+      if (one.node == nullptr) one.node = item.node;
       one.node_id = EntityId();
       one.call = content_.calls;
       content_.items.push_back(std::move(one));
     }
-    return content_.items.size() > before;
-  };
-  for (LinkItem& item : named) {
-    if (find(content_.items, item) != nullptr || keep(held, item) || keep(taken, item)) continue;
-    add(std::move(item));
+    if (kept.empty()) add(std::move(item));
+    known.add_new();
   }
+}
+
+bool LinkEdit::knows_all() const {
+  // What assign() and remove_all() have left of a link does not tell its relationships any more.
+  return link_.is_complete() && content_.others == LinkContent::Others::kStay;
 }
 
 // Two objects of one node differ if its unique value was changed between their loads. So a node whose id is in the link
 // may be there already. So may be the node of a new owner, if it is found by a key, and what an earlier call took out.
-LinkItem::Creation LinkEdit::creation_of(const LinkItem& item) const {
-  const EntityId id = id_of(item);
+LinkItem::Creation LinkEdit::creation_of(EntityId id, const LinkItem* same_id) const {
   // The link may hold the node of a key. An empty link holds none.
-  const bool may_be_held = !id.has_value() && type_.has_key() && !(content_.items.empty() && content_.taken.empty());
-  const bool knows_all = !has_new_owner(link_) && link_.is_complete() && content_.others == LinkContent::Others::kStay;
-  const bool is_known = knows_all && !may_be_held && link_.find_item(id, type_.id()) == nullptr;
+  const bool may_be_held = !id.has_value() && type_.key() && !(content_.items.empty() && content_.taken.empty());
+  const bool is_known = knows_all() && !may_be_held && same_id == nullptr;
   return is_known ? LinkItem::Creation::kAlways : LinkItem::Creation::kIfNone;
 }
 
 bool LinkEdit::has_keyed_additions() const {
-  if (!type_.has_key()) return false;
+  if (!type_.key()) return false;
   return std::any_of(content_.items.begin(), content_.items.end(),
-                     [&](const LinkItem& item) { return !item.is_stored() && !id_of(item).has_value(); });
+                     [&](const LinkItem& item) { return !item.is_stored() && !type_.id_of(item).has_value(); });
 }
 
 void LinkEdit::replace_at_other_end(LinkItem& item) {
@@ -191,17 +197,18 @@ void LinkEdit::replace_at_other_end() {
 }
 
 void LinkEdit::remove_node(const void* node, EntityId id) {
+  const NamedNode named(type_, node, id);
+  const auto matches = [&](const LinkItem& item) {
+    return named.is_alike(item) || (id.has_value() && type_.id_of(item) == id);
+  };
+  // The items may hold the only reference to `node`, which is looked at until the end.
+  std::vector<LinkItem> gone = take_out(content_.items, matches);
+  std::erase_if(content_.added_by_id, matches);
   // The ids of a node and of its relationship may have been given away together. So the object is compared also if the
   // link knows the relationship.
-  const bool may_know_less = !link_.is_complete() || has_new_owner(link_);
+  const bool may_know_less = !link_.is_complete();
   bool is_compared = may_know_less;
-  const auto matches = [&](const LinkItem& item) {
-    return are_alike(item, node) || (id.has_value() && id_of(item) == id);
-  };
-  std::vector<LinkItem> gone;  // they may hold the only reference to `node`, which is looked at until the end
-  for (const LinkItem& item : content_.items) {
-    if (!matches(item)) continue;
-    gone.push_back(item);
+  for (const LinkItem& item : gone) {
     if (node != nullptr && type_.differ(item.node.get(), node)) is_compared = true;
     if (!item.is_stored()) continue;
     content_.removed.push_back(item.relationship_id);
@@ -215,10 +222,7 @@ void LinkEdit::remove_node(const void* node, EntityId id) {
     content_.removed_nodes.push_back({id, nullptr, content_.calls});
   }
   // The link knows its nodes by their ids, so that nobody knows yet which of them is the node of a key.
-  const bool is_by_key = node != nullptr && !id.has_value() && type_.has_key();
-  if (is_by_key) content_.removed_nodes.push_back({id, type_.without_links(node), content_.calls});
-  std::erase_if(content_.items, matches);
-  std::erase_if(content_.added_by_id, matches);
+  if (named.key()) content_.removed_nodes.push_back({id, type_.without_links(node), content_.calls});
 }
 
 void LinkEdit::remove_relationship(const void* relationship, EntityId id) {
@@ -235,9 +239,7 @@ void LinkEdit::remove_relationship(const void* relationship, EntityId id) {
     content_.items.erase(found);
     return;
   }
-  // What assign() and remove_all() have left of a link does not tell its relationships any more.
-  const bool knows_all = link_.is_complete() && !has_new_owner(link_) && content_.others == LinkContent::Others::kStay;
-  if (id.has_value() && !knows_all) content_.removed.push_back(id);
+  if (id.has_value() && !knows_all()) content_.removed.push_back(id);
 }
 
 void LinkEdit::remove_all() {
@@ -248,8 +250,10 @@ void LinkEdit::remove_all() {
   content_.items.clear();
   content_.added_by_id.clear();
   // A relationship that was removed by itself does not come back with its node.
+  std::unordered_set<std::int64_t> taken;
+  for (const LinkItem& item : content_.taken) taken.insert(item.relationship_id.value());
   std::vector<EntityId> removed = std::move(content_.removed);
-  for (const LinkItem& item : content_.taken) std::erase(removed, item.relationship_id);
+  std::erase_if(removed, [&](EntityId id) { return taken.count(id.value()) != 0; });
   content_.forget_removals();
   content_.removed = std::move(removed);
 }

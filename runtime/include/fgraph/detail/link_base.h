@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -106,16 +107,16 @@ class NodeType {
  public:
   using SavedFunction = SavedFields (*)(void* node);
   using MakeFunction = std::shared_ptr<void> (*)();
-  constexpr NodeType(NodeIdFunction id_of, SavedFunction saved, MakeFunction make, const RecordOperations& record)
-      : id_(id_of), saved_(saved), make_(make), record_(record) {}
+  constexpr NodeType(NodeIdFunction id_function, SavedFunction saved, MakeFunction make, const RecordOperations& record)
+      : id_(id_function), saved_(saved), make_(make), record_(record) {}
 
   NodeIdFunction id() const { return id_; }
+  EntityId id_of(const LinkItem& item) const { return item.node != nullptr ? id_(item.node.get()) : item.node_id; }
+  const RecordOperations& record() const { return record_; }
   // Returns whether an object of the type may know more of its node than the id: its key or a unique value.
   bool tells() const;
-  // Returns whether objects of the type without an id are found by a key.
-  bool has_key() const;
-  // Returns whether two objects without ids are found by one key.
-  bool have_same_key(const void* a, const void* b) const;
+  // Returns the place of the key among the fields, or nothing. Objects without an id are found by their key.
+  std::optional<std::size_t> key() const;
   // Returns whether two objects with one id are known to be different nodes: of other graphs, or with other keys or
   // other unique values when they were loaded or saved.
   bool differ(const void* a, const void* b) const;
@@ -178,7 +179,7 @@ class LinkBase {
  private:
   friend class LinkEdit;
   // Returns whether the content knows every relationship that the owner has in the graph. It does not if the link is
-  // unloaded or loaded in part, or if a document gave the owner its id.
+  // unloaded or loaded in part, nor if the owner was neither loaded nor saved.
   bool is_complete() const;
   // Returns the entity and the name of the link, for messages. A link of an object that was neither loaded nor saved
   // does not know its name.

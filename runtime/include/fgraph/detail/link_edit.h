@@ -9,6 +9,9 @@
 
 namespace fgraph::detail {
 
+class NamedNode;
+class NodeIndex;
+
 // The calls of a program count in their order:
 //
 // - add() adds one relationship, whatever else is there.
@@ -45,19 +48,20 @@ class LinkEdit {
 
  private:
   void require_node(const LinkItem& item) const;
-  EntityId id_of(const LinkItem& item) const;
-  // Returns whether `item` is one of the node that `named` leads to.
-  bool is_of_node(const LinkItem& item, const LinkItem& named) const;
-  // Returns whether the two are the same object, or have no ids and the same key.
-  bool are_alike(const LinkItem& item, const void* node) const;
-  LinkItem* find(std::vector<LinkItem>& items, const LinkItem& named) const;
-  LinkItem* held(const LinkItem& named);
+  LinkItem* find(std::vector<LinkItem>& items, const NamedNode& node) const;
+  // Returns the item of the node that the link holds, or null.
+  LinkItem* held(const LinkItem& named, const NamedNode& node);
   // Brings back stored items that were taken out with the node. Returns one of them, or null if there is none.
-  LinkItem* take_back(const LinkItem& named);
-  // Returns whether all that the graph had of the node of an addition was taken out before it was added.
-  bool is_after_removal(const LinkItem& addition) const;
-  // Returns how a save creates the relationship of an addition that keeps one that is in the graph already.
-  LinkItem::Creation creation_of(const LinkItem& item) const;
+  LinkItem* take_back(const NamedNode& node);
+  // Returns the item whose node has the id, or null.
+  const LinkItem* item_with(EntityId id) const;
+  // Returns how a save creates the relationship of an addition that keeps one that is in the graph already. `same_id`
+  // is the item that leads to a node with the id of the addition, or null.
+  LinkItem::Creation creation_of(EntityId id, const LinkItem* same_id) const;
+  // Marks additions that assign() keeps, unless all that the graph had of their nodes was taken out before.
+  void keep_apart(std::vector<LinkItem>& additions, const NodeIndex& taken) const;
+  // Returns whether the link tells every relationship that the owner has in the graph.
+  bool knows_all() const;
   bool has_keyed_additions() const;
 
   LinkBase& link_;
