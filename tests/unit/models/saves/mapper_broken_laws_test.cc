@@ -211,9 +211,10 @@ Tried try_to_notice(Break break_law) {
 }
 
 void check_noticed(const std::vector<std::pair<std::string, Break>>& laws, int least) {
-  for (const auto& [law, break_law] : laws) {
+  for (const std::pair<std::string, Break>& one : laws) {
+    const std::string& law = one.first;  // Clang 14 does not capture structured bindings
     CAPTURE(law);
-    const Tried tried = try_to_notice(break_law);
+    const Tried tried = try_to_notice(one.second);
     if (tried.all) CHECK(tried.noticed >= 10);
     CHECK(tried.noticed * 100 >= tried.broken * least);
   }
