@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <span>
 #include <unordered_set>
@@ -74,23 +75,31 @@ void SessionCascade::mark() {
   }
 }
 
-const EntityOperations* SessionCascade::unknown() const {
-  for (const ManagedObject* one : removed()) {
-    if (is_unknown(*one)) return one->operations;
-  }
-  return nullptr;
-}
-
-bool SessionCascade::is_unknown(const ManagedObject& one) const {
+template <typename MayReach>
+bool SessionCascade::is_unknown(const ManagedObject& one, const MayReach& may_reach) {
   const EntityDescriptor& entity = one.operations->descriptor();
   if ((entity.flags & kEntityCascadesInCircle) != 0) return true;
   if (!one.operations->id(one.object.get())->has_value()) return false;
   for (std::size_t i = 0; i < one.operations->links; ++i) {
     const LinkBase& link = one.operations->link(one.object.get(), i);
     const bool is_followed = (entity.links[i].flags & kLinkCascadeDelete) != 0;
-    if (is_followed && (!link.loaded() || link.partial()) && may_reach_objects(entity.links[i])) return true;
+    if (is_followed && (!link.loaded() || link.partial()) && may_reach(entity.links[i])) return true;
   }
   return false;
+}
+
+// All objects of the session are looked at once for each link, and not for each removed object.
+const EntityOperations* SessionCascade::unknown() const {
+  std::map<const LinkDescriptor*, bool> reaching;
+  const auto may_reach = [&](const LinkDescriptor& link) {
+    const auto [known, is_new] = reaching.try_emplace(&link);
+    if (is_new) known->second = may_reach_objects(link);
+    return known->second;
+  };
+  for (const ManagedObject* one : removed()) {
+    if (is_unknown(*one, may_reach)) return one->operations;
+  }
+  return nullptr;
 }
 
 bool SessionCascade::may_reach_objects(const LinkDescriptor& link) const {

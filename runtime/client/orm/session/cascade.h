@@ -51,7 +51,9 @@ class SessionCascade {
   bool is_gone(const ManagedObject& one) const { return gone_.count(&one) != 0; }
   // Returns the objects whose nodes the commit is to delete.
   std::vector<ManagedObject*> removed() const;
-  bool is_unknown(const ManagedObject& one) const;
+  // Returns whether find() has to follow the cascade of the object. `may_reach` answers as may_reach_objects() does.
+  template <typename MayReach>
+  static bool is_unknown(const ManagedObject& one, const MayReach& may_reach);
   // Returns whether the session has objects of nodes that the cascade of the link may delete.
   bool may_reach_objects(const LinkDescriptor& link) const;
   // Adds the relationships that the commit deletes because links of its objects have changed.
